@@ -1,0 +1,49 @@
+"""The way of a page through the house, a line a stage.
+
+`extract` is pure and picklable: no network, no clock, no state between pages. The same source and options give the
+same Document, in this process or in another.
+"""
+
+from __future__ import annotations
+
+from bodycopy.blocks.html import cut_blocks
+from bodycopy.blocks.text import cut_lines
+from bodycopy.decode import decode
+from bodycopy.metadata import complete_metadata, read_metadata
+from bodycopy.model import Document, Metadata, Options, Source, SourceType
+from bodycopy.parse import parse
+from bodycopy.quality import judge_quality
+from bodycopy.rules.label import label_blocks
+from bodycopy.score.scorer import score_blocks
+from bodycopy.votes import cast_votes, no_votes
+
+
+def extract(source: Source, options: Options = Options()) -> Document:
+    """Cut a page into blocks and label each.
+
+    The Document holds every block; `Document.body` is empty where the page has no article, which is no error here.
+    Raises UnsupportedInput where the content is neither HTML nor text (a PDF, an image, a zip).
+    """
+    text = decode(source)
+    return extract_text(text, options) if source.type is SourceType.TEXT else extract_html(text, options)
+
+
+def extract_html(text: str, options: Options) -> Document:
+    """The way of an HTML page that has been decoded."""
+    tree = parse(text)
+    metadata = read_metadata(tree, options)
+    page = cut_blocks(tree, options)
+    votes = cast_votes(tree, page, metadata)
+    page = score_blocks(page, votes)
+    page = label_blocks(page, metadata)
+    metadata = complete_metadata(metadata, page, options)
+    return Document(options.url, metadata, page.blocks, page.scopes, judge_quality(page, metadata))
+
+
+def extract_text(text: str, options: Options) -> Document:
+    """The way of a page that came as plain text: the same, without a tree."""
+    page = cut_lines(text)
+    page = score_blocks(page, no_votes(page))
+    page = label_blocks(page, Metadata())
+    metadata = complete_metadata(Metadata(), page, options)
+    return Document(options.url, metadata, page.blocks, page.scopes, judge_quality(page, metadata))

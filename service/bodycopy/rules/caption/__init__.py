@@ -1,0 +1,1 @@
+"""Captions, photo credits, gallery counters, alt text rendered as text, video titles."""

@@ -1,0 +1,1 @@
+"""What stands around the title: site header, breadcrumb, kicker, byline and date lines, share bars, listen buttons."""

@@ -1,0 +1,87 @@
+"""Walks the rooms in order and gives each block its label.
+
+Two passes (the idea is jusText's: judge alone, then in context). In the first, `match` sees the labels of earlier rooms;
+in the second, `match_in_context` sees all labels of the first, so that a heading over removed blocks, or a paragraph in the
+midst of an appeal, can go with them. What no rule names is body or boilerplate by its score.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import import_module
+
+from bodycopy import rules
+from bodycopy.model import Block, Label, Metadata, Page, Verdict
+from bodycopy.rules.view import INSIDE, View
+
+# A block that two rooms would take goes to the first: what names itself most surely stands first.
+ROOMS = (Label.HEADLINE, Label.HEADER, Label.CAPTION, Label.COMMENT, Label.APPEAL, Label.PROMO, Label.TAIL)
+
+EVIDENCE_CHARS = 200
+
+Match = Callable[[Block, View], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule as its module gives it. `about` is the first line of its docstring."""
+
+    name: str
+    label: Label
+    about: str
+    alone: Match | None
+    in_context: Match | None
+
+
+def label_blocks(page: Page, metadata: Metadata) -> Page:
+    """Give each block its label, and all but body their verdict."""
+    verdicts: list[tuple[Label, Verdict] | None] = [None] * len(page.blocks)
+    view = View(page, metadata, _labels(verdicts))
+    for room in ROOMS:
+        matches = [(rule, rule.alone) for rule in load_rules(room) if rule.alone]
+        _walk(matches, view.with_labels(_labels(verdicts)), verdicts)
+    view = view.with_labels(_labels(verdicts))
+    for room in ROOMS:
+        _walk([(rule, rule.in_context) for rule in load_rules(room) if rule.in_context], view, verdicts)
+    return replace(page, blocks=tuple(_settle(block, verdicts[block.index]) for block in page.blocks))
+
+
+def _walk(matches: Sequence[tuple[Rule, Match]], view: View, verdicts: list[tuple[Label, Verdict] | None]) -> None:
+    """Ask the rules of one room about every block that has no verdict yet; the first that matches gives it."""
+    for block in view.blocks:
+        if verdicts[block.index] is not None:
+            continue
+        for rule, match in matches:
+            words = match(block, view)
+            if words is not None:
+                verdicts[block.index] = rule.label, Verdict(rule.name, words[:EVIDENCE_CHARS])
+                break
+
+
+def _settle(block: Block, verdict: tuple[Label, Verdict] | None) -> Block:
+    if verdict:
+        return replace(block, label=verdict[0], verdict=verdict[1])
+    if block.score >= INSIDE:
+        return replace(block, label=Label.BODY, verdict=None)
+    return replace(block, label=Label.BOILERPLATE, verdict=Verdict("score", f"{block.score:.3f}"))
+
+
+def _labels(verdicts: Sequence[tuple[Label, Verdict] | None]) -> tuple[Label | None, ...]:
+    return tuple(verdict[0] if verdict else None for verdict in verdicts)
+
+
+@cache
+def load_rules(room: Label) -> tuple[Rule, ...]:
+    """The rules of a room, in the order of their names."""
+    package = import_module(f"{rules.__name__}.{room}")
+    names = sorted(module.name for module in pkgutil.iter_modules(package.__path__))
+    return tuple(_rule(room, name) for name in names)
+
+
+def _rule(room: Label, name: str) -> Rule:
+    module = import_module(f"{rules.__name__}.{room}.{name}")
+    about = (module.__doc__ or "").strip().partition("\n")[0]
+    return Rule(f"{room}.{name}", room, about, getattr(module, "match", None), getattr(module, "match_in_context", None))

@@ -1,0 +1,92 @@
+"""Phrase tables: the words that rules look for, as data by language beside the rule.
+
+`appeal/donate.toml` holds the phrases of the rule `appeal.donate`:
+
+    [en]
+    strong = ["make a donation", "support our journalis*"]
+    weak = ["donat*"]
+
+The names of the lists are the rule's own. Phrases are lower case with straight apostrophes and single spaces; they match
+whole words, and a `*` at the end leaves the last word open (for languages that inflect). All tables together make one
+Aho-Corasick automaton, so a block is read once for all rules, in time linear in its length whatever the number of phrases.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+import ahocorasick
+
+# Quotation marks, apostrophes and spaces are typed in several ways; one of each kind is enough to look for.
+PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " "})
+
+# Scripts written without spaces have no word boundaries to hold a phrase to: Thai, kana, Han, Hangul's particles follow.
+UNSPACED = (("\u0e00", "\u0e7f"), ("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uac00", "\ud7af"), ("\uf900", "\ufaff"))
+
+Hits = dict[tuple[str, str], str]
+
+
+def fold(text: str) -> str:
+    """Text in the spelling of the tables: lower case, straight quotes, plain spaces. Keeps no offsets."""
+    return text.translate(PLAIN).lower()
+
+
+def scan(text: str) -> Hits:
+    """The phrases in a text, as (rule, list) -> the first phrase of that list which occurs."""
+    folded = fold(text)
+    hits: Hits = {}
+    for end, (phrase, open_end, owners) in _automaton().iter(folded):
+        if _is_whole(folded, end - len(phrase) + 1, end + 1, open_end):
+            for owner in owners:
+                hits.setdefault(owner, phrase)
+    return hits
+
+
+def _is_whole(text: str, start: int, stop: int, open_end: bool) -> bool:
+    """Whether text[start:stop] begins and ends at word boundaries."""
+    starts = start == 0 or not text[start - 1].isalnum() or _unspaced(text[start])
+    return starts and (open_end or stop == len(text) or not text[stop].isalnum() or _unspaced(text[stop - 1]))
+
+
+def _unspaced(char: str) -> bool:
+    return char >= "\u0e00" and any(low <= char <= high for low, high in UNSPACED)
+
+
+@cache
+def _automaton() -> ahocorasick.Automaton:
+    entries: dict[tuple[str, bool], list[tuple[str, str]]] = {}
+    for rule, group, phrase in _tables():
+        open_end = phrase.endswith("*")
+        owners = entries.setdefault((phrase.removesuffix("*"), open_end), [])
+        if (rule, group) not in owners:
+            owners.append((rule, group))
+    automaton = ahocorasick.Automaton()
+    for (phrase, open_end), owners in entries.items():
+        # A phrase may stand both open and closed in different tables; the open form covers the closed one.
+        if not open_end and (phrase, True) in entries:
+            entries[(phrase, True)].extend(owner for owner in owners if owner not in entries[(phrase, True)])
+            continue
+        automaton.add_word(phrase, (phrase, open_end, entries[(phrase, open_end)]))
+    automaton.make_automaton()
+    return automaton
+
+
+def _tables() -> Iterator[tuple[str, str, str]]:
+    """All (rule, list, phrase) in the tables beside the rules, in the order of file names."""
+    for room in _sorted(files(__package__)):
+        if not room.is_dir():
+            continue
+        for table in _sorted(room):
+            if table.name.endswith(".toml"):
+                for groups in tomllib.loads(table.read_text("utf-8")).values():
+                    for group, phrases in groups.items():
+                        for phrase in phrases:
+                            yield f"{room.name}.{table.name.removesuffix('.toml')}", group, phrase
+
+
+def _sorted(folder: Traversable) -> list[Traversable]:
+    return sorted(folder.iterdir(), key=lambda entry: entry.name)

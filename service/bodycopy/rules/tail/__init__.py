@@ -1,0 +1,1 @@
+"""Author biographies, copyright, tags, correction and agency notes, contributors, disclaimers."""

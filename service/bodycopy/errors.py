@@ -1,13 +1,13 @@
 """The one family of errors. Each class has the code and the HTTP status it deserves; doors only look them up.
 
-    BodycopyError                500  internal
-    ├── ConfigError              500  bad_config              a setting with an unknown name or a bad value
-    ├── RequestError             400  malformed               the call itself is wrong
-    │   ├── UnknownOption        400  unknown_option          an option that does not exist
-    │   ├── BadOption            400  bad_option              an option with a value it cannot have
-    │   ├── TooLarge             413  too_large               the page, before or after decompression
-    │   └── UnsupportedInput     415  unsupported_media_type  neither HTML nor text (a PDF, an image)
-    └── NoArticle                422  no_article              the page parsed, nothing was inside
+BodycopyError                500  internal
+├── ConfigError              500  bad_config              a setting with an unknown name or a bad value
+├── RequestError             400  malformed               the call itself is wrong
+│   ├── UnknownOption        400  unknown_option          an option that does not exist
+│   ├── BadOption            400  bad_option              an option with a value it cannot have
+│   ├── TooLarge             413  too_large               the page, before or after decompression
+│   └── UnsupportedInput     415  unsupported_media_type  neither HTML nor text (a PDF, an image)
+└── NoArticle                422  no_article              the page parsed, nothing was inside
 """
 
 from __future__ import annotations

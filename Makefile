@@ -1,0 +1,68 @@
+# make run | test | lint | format | container-test | bench | lock | clean
+#
+# Everything is installed from the lock files into .venv; nothing but python3 (3.11 to 3.13) with venv is needed beforehand.
+# A stamp in .venv stands for each set-up, so that a second call with nothing changed installs nothing.
+
+PYTHON ?= python3
+PORT ?= 8000
+IMAGE ?= bodycopy:test
+BASE ?= python:3.12-slim
+BENCH_ARGS ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
+UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+  --custom-compile-command "make lock" $(LOCK_ARGS)
+
+.PHONY: run test lint format container-test bench lock clean
+.DELETE_ON_ERROR:
+
+run: $(VENV)/run.stamp
+	BODYCOPY_PORT=$(PORT) $(BIN)/bodycopy serve
+
+# Every test but those of the container image, which need an engine (container-test).
+test: $(VENV)/dev.stamp
+	$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
+
+lint: $(VENV)/dev.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/mypy
+
+format: $(VENV)/dev.stamp
+	$(BIN)/ruff check --fix --quiet .
+	$(BIN)/ruff format .
+
+container-test: $(VENV)/dev.stamp
+	BODYCOPY_IMAGE=$(IMAGE) BODYCOPY_BASE=$(BASE) $(BIN)/python -m pytest -m container tests/container
+
+bench: $(VENV)/dev.stamp
+	$(BIN)/python -m bench $(BENCH_ARGS)
+
+# Pins what pyproject.toml asks for, keeping what is pinned already; `make lock LOCK_ARGS=--upgrade` takes the newest of all.
+lock: $(VENV)/dev.stamp
+	$(UV_COMPILE) pyproject.toml -o requirements.lock
+	$(UV_COMPILE) --group build -c requirements.lock -o requirements-build.lock
+	$(UV_COMPILE) pyproject.toml --extra dev -c requirements.lock -c requirements-build.lock -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A virtual environment that lacks pip is one whose making was broken off.
+$(VENV)/made.stamp:
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || \
+	  { echo "bodycopy needs Python 3.11, 3.12 or 3.13; name one with: make PYTHON=python3.12 ..." >&2; exit 1; }
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
+	@touch $@
+
+$(VENV)/run.stamp: $(VENV)/made.stamp requirements.lock requirements-build.lock pyproject.toml
+	$(PIP) --require-hashes --requirement requirements.lock
+	$(PIP) --require-hashes --requirement requirements-build.lock
+	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/run.stamp requirements-dev.lock
+	$(PIP) --require-hashes --requirement requirements-dev.lock
+	@touch $@

@@ -14,7 +14,6 @@ Aho-Corasick automaton, so a block is read once for all rules, in time linear in
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -39,11 +38,18 @@ def scan(text: str) -> Hits:
     """The phrases in a text, as (rule, list) -> the first phrase of that list which occurs."""
     folded = fold(text)
     hits: Hits = {}
-    for end, (phrase, open_end, owners) in _automaton().iter(folded):
-        if _is_whole(folded, end - len(phrase) + 1, end + 1, open_end):
-            for owner in owners:
-                hits.setdefault(owner, phrase)
+    for end, (phrase, owners) in _automaton().iter(folded):
+        for open_end, closed_or_open in owners:
+            if _is_whole(folded, end - len(phrase) + 1, end + 1, open_end):
+                for owner in closed_or_open:
+                    hits.setdefault(owner, phrase)
     return hits
+
+
+@cache
+def word_list(rule: str, group: str) -> frozenset[str]:
+    """All phrases of one list, whatever their language: for rules that ask whether a line is made of nothing else."""
+    return frozenset(phrase for owner, name, phrase in _tables() if (owner, name) == (rule, group))
 
 
 def _is_whole(text: str, start: int, stop: int, open_end: bool) -> bool:
@@ -58,34 +64,32 @@ def _unspaced(char: str) -> bool:
 
 @cache
 def _automaton() -> ahocorasick.Automaton:
-    entries: dict[tuple[str, bool], list[tuple[str, str]]] = {}
+    # A phrase may stand open in one table and closed in another; each owner keeps its own.
+    entries: dict[str, dict[bool, list[tuple[str, str]]]] = {}
     for rule, group, phrase in _tables():
-        open_end = phrase.endswith("*")
-        owners = entries.setdefault((phrase.removesuffix("*"), open_end), [])
+        owners = entries.setdefault(phrase.removesuffix("*"), {}).setdefault(phrase.endswith("*"), [])
         if (rule, group) not in owners:
             owners.append((rule, group))
     automaton = ahocorasick.Automaton()
-    for (phrase, open_end), owners in entries.items():
-        # A phrase may stand both open and closed in different tables; the open form covers the closed one.
-        if not open_end and (phrase, True) in entries:
-            entries[(phrase, True)].extend(owner for owner in owners if owner not in entries[(phrase, True)])
-            continue
-        automaton.add_word(phrase, (phrase, open_end, entries[(phrase, open_end)]))
+    for phrase, owners_by_end in entries.items():
+        automaton.add_word(phrase, (phrase, tuple(owners_by_end.items())))
     automaton.make_automaton()
     return automaton
 
 
-def _tables() -> Iterator[tuple[str, str, str]]:
+@cache
+def _tables() -> tuple[tuple[str, str, str], ...]:
     """All (rule, list, phrase) in the tables beside the rules, in the order of file names."""
-    for room in _sorted(files(__package__)):
-        if not room.is_dir():
-            continue
-        for table in _sorted(room):
-            if table.name.endswith(".toml"):
-                for groups in tomllib.loads(table.read_text("utf-8")).values():
-                    for group, phrases in groups.items():
-                        for phrase in phrases:
-                            yield f"{room.name}.{table.name.removesuffix('.toml')}", group, phrase
+    return tuple(
+        (f"{room.name}.{table.name.removesuffix('.toml')}", group, phrase)
+        for room in _sorted(files(__package__))
+        if room.is_dir()
+        for table in _sorted(room)
+        if table.name.endswith(".toml")
+        for groups in tomllib.loads(table.read_text("utf-8")).values()
+        for group, phrases in groups.items()
+        for phrase in phrases
+    )
 
 
 def _sorted(folder: Traversable) -> list[Traversable]:

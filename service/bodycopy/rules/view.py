@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar, cast
 
 from bodycopy.model import Block, Label, Metadata, Page, Scope
 from bodycopy.rules.phrases import Hits, scan
@@ -13,6 +14,8 @@ from bodycopy.rules.phrases import Hits, scan
 WRAPPER_SHARE = 0.5
 
 INSIDE = 0.5
+
+T = TypeVar("T")
 
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_A-Za-z]+")
 
@@ -43,11 +46,12 @@ class View:
         self._shares = _inside_shares(page)
         self._names: dict[int, Mapping[str, str]] = {-1: {}}
         self._hits: dict[int, Hits] = {}
+        self._facts: dict[Callable[[View], Any], Any] = {}
 
     def with_labels(self, labels: Sequence[Label | None]) -> View:
         """The same page with other labels showing; what was read of it stays read."""
         other = object.__new__(View)
-        other.__dict__ = {**self.__dict__, "labels": labels}
+        other.__dict__ = {**self.__dict__, "labels": labels, "_facts": {}}
         return other
 
     def label(self, block: Block) -> Label | None:
@@ -96,6 +100,12 @@ class View:
         if block.index not in self._hits:
             self._hits[block.index] = scan(block.text)
         return self._hits[block.index].get((rule, group))
+
+    def fact(self, read: Callable[[View], T]) -> T:
+        """What a function reads off the page as a whole (where its headline stands, say), read once for these labels."""
+        if read not in self._facts:
+            self._facts[read] = read(self)
+        return cast(T, self._facts[read])
 
     def is_inside(self, block: Block) -> bool:
         """Whether the scorer alone would keep a block."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from bodycopy.errors import BadOption, RequestError, UnknownOption
 from bodycopy.model import Format, Include, Label, Options
 from bodycopy.options import OPTION_NAMES, read_options
-from hypothesis import given
-from hypothesis import strategies as st
 
 
 def test_nothing_given_is_the_default() -> None:

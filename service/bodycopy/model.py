@@ -114,13 +114,15 @@ class Scope:
 
     Scopes form a tree held flat: `parent` is the index of the enclosing scope in the same tuple, -1 for the root.
     `tokens` are the whole class tokens, the id, and the values of role, itemprop, data-testid and the like, as they stand
-    in the source, in source order. `chars` and `link_chars` count the text of all blocks inside.
+    in the source, in source order. `hidden` says what keeps the element from being seen (`display:none`), empty for what is
+    seen. `chars`, `link_chars` and `blocks` count the text of all blocks inside.
     """
 
     tag: str
     tokens: tuple[str, ...]
     parent: int
     depth: int
+    hidden: str = ""
     chars: int = 0
     link_chars: int = 0
     blocks: int = 0

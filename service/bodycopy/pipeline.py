@@ -43,7 +43,7 @@ def extract_html(text: str, options: Options) -> Document:
 def extract_text(text: str, options: Options) -> Document:
     """The way of a page that came as plain text: the same, without a tree."""
     page = cut_lines(text)
-    page = score_blocks(page, no_votes(page))
+    page = score_blocks(page, no_votes())
     page = label_blocks(page, Metadata())
     metadata = complete_metadata(Metadata(), page, options)
     return Document(options.url, metadata, page.blocks, page.scopes, judge_quality(page, metadata))

@@ -1,0 +1,203 @@
+"""Cuts a tree into blocks: one walk in source order, a block at each break that a reader would see.
+
+Inline elements gather into a run; anything else ends the run before it and begins another, as do two line breaks in a row.
+A data table and a preformatted stretch are one block each; a layout table is walked like any other part of the page.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import cast
+
+from lxml import etree
+
+from bodycopy.blocks.frames import Frame, Scopes, common
+from bodycopy.blocks.images import absolute, image_url
+from bodycopy.blocks.run import Run
+from bodycopy.blocks.tables import cells, is_data_table, rows
+from bodycopy.blocks.tags import INLINE, LINE_HOLDERS, MARKUP, SKIPPED
+from bodycopy.model import Block, Kind, Options, Page
+
+# An image belongs to the text after it when they share an element so few levels up from the text (or a figure).
+IMAGE_REACH = 2
+IMAGE_DEPTH = 6
+
+# Whoever closes a heading late makes a heading of the text behind it; none is this long.
+MAX_HEADING_CHARS = 400
+
+
+def cut_blocks(tree: etree._Element, options: Options) -> Page:
+    """Blocks of a parsed page in reading order, unscored and unlabelled, with the scopes around them.
+
+    `tree` is the root `html` element as `parse` gives it and is left as it is.
+    """
+    base = tree.find("head/base[@href]")
+    url = absolute(base.get("href", ""), options.url) if base is not None else options.url
+    cutter = _Cutter(url, options.markup)
+    cutter.walk(Frame(tree, "html", None, "/html", 0))
+    cutter.flush()
+    return Page(tuple(cutter.blocks), cutter.scopes.freeze())
+
+
+class _Cutter:
+    """One walk over one tree. `flat` is set inside a table's cells, where a break is only a space."""
+
+    def __init__(self, base: str | None, markup: bool) -> None:
+        self.base = base
+        self.markup = markup
+        self.blocks: list[Block] = []
+        self.scopes = Scopes()
+        self.run = Run()
+        self.flat = False
+        self.opened: list[tuple[str, str]] = []
+        self.images: list[tuple[Frame, str]] = []
+
+    def walk(self, frame: Frame) -> None:
+        """Take in an element: its text, its children and the text behind each of them."""
+        element = frame.element
+        if element.text:
+            self.run.add(element.text, frame)
+        for child in element:
+            tag = child.tag
+            if isinstance(tag, str):
+                self.enter(frame.child(child, tag), tag, frame)
+            if child.tail:
+                self.run.add(child.tail, frame)
+
+    def enter(self, frame: Frame, tag: str, outer: Frame) -> None:
+        """Take in a child according to what its tag means."""
+        if tag in SKIPPED:
+            return
+        frame.line = tag in LINE_HOLDERS or (outer.line and tag in INLINE)
+        if tag == "br":
+            self.line_break()
+        elif tag in ("img", "noscript"):
+            self.take_images(frame)
+        elif tag in INLINE or (outer.line and ("-" in tag or tag == "button")):
+            self.inline(frame, tag)
+        elif tag == "table" and not self.flat and is_data_table(frame.element):
+            self.table(frame)
+        elif frame.kind is Kind.CODE and not self.flat:
+            self.preformatted(frame)
+        else:
+            self.flush()
+            self.walk(frame)
+            self.flush()
+
+    def inline(self, frame: Frame, tag: str) -> None:
+        """Take in an element that stands in the line."""
+        if tag == "a":
+            self.run.link()
+        written = MARKUP.get(tag) if self.markup else None
+        if written:
+            self.opened.append((_open(written, frame.element, self.base), f"</{written}>"))
+            self.run.markup.append(self.opened[-1][0])
+        self.walk(frame)
+        if written:
+            self.run.markup.append(self.opened.pop()[1])
+        if tag == "a":
+            self.run.after_link = bool(self.run.pieces)
+
+    def line_break(self) -> None:
+        """One break parts words, two in a row part blocks."""
+        self.run.breaks += 1
+        if self.run.breaks > 1:
+            self.flush()
+        elif self.run.pieces:
+            self.run.pieces.append("\n")
+            self.run.markup.append("<br>")
+
+    def flush(self) -> None:
+        """End the block that is being gathered."""
+        if self.flat:
+            self.run.space()
+            return
+        run, self.run = self.run, Run(start for start, _ in self.opened)
+        text = run.text()
+        if text and run.frame is not None:
+            self.emit(run.frame, run, text, run.html(end for _, end in reversed(self.opened)))
+
+    def preformatted(self, frame: Frame) -> None:
+        """Take in a `pre`: one block, as it stands."""
+        self.flush()
+        run = self.flatten(frame)
+        text = run.raw_text()
+        if text and run.frame is not None:
+            self.emit(run.frame, run, text, escape(text, quote=False))
+        self.run = Run(start for start, _ in self.opened)
+
+    def table(self, frame: Frame) -> None:
+        """Take in a data table: its caption, then all rows as one block."""
+        self.flush()
+        lines: list[str] = []
+        markup: list[str] = []
+        whole = Run()
+        inner = Frame(frame.element, frame.tag, frame.parent, frame.step, frame.depth, Kind.TABLE)
+        for caption in frame.element.iterchildren("caption"):
+            self.walk(frame.child(caption, "caption"))
+            self.flush()
+        for row in rows(frame.element):
+            runs = [(cell.tag, self.flatten(inner.child(cell, cell.tag))) for cell in cells(row)]
+            lines.append("\t".join(run.text() for _, run in runs).strip("\t"))
+            markup.append("<tr>" + "".join(f"<{tag}>{run.html()}</{tag}>" for tag, run in runs) + "</tr>")
+            whole.link_chars += sum(run.link_chars for _, run in runs)
+            whole.links += sum(run.links for _, run in runs)
+            whole.strong_chars += sum(run.strong_chars for _, run in runs)
+        text = "\n".join(line for line in lines if line)
+        if text:
+            self.emit(inner, whole, text, "".join(markup))
+        self.run = Run(start for start, _ in self.opened)
+
+    def flatten(self, frame: Frame) -> Run:
+        """The content of an element as one run, whatever breaks it has inside."""
+        self.run, self.flat, opened, self.opened = Run(), True, self.opened, []
+        self.walk(frame)
+        self.flat, self.opened = False, opened
+        return self.run
+
+    def emit(self, frame: Frame, run: Run, text: str, html: str) -> None:
+        """Add a block under the innermost element that holds all of its text."""
+        kind, level = frame.kind, frame.level
+        if kind is Kind.HEADING and len(text) > MAX_HEADING_CHARS:
+            kind, level = Kind.PARAGRAPH, 0
+        scope = self.scopes.enter(frame)
+        link_chars = min(run.link_chars, len(text))
+        self.scopes.add(scope, len(text), link_chars)
+        line = cast(int, frame.element.sourceline or 0)
+        self.blocks.append(
+            Block(
+                index=len(self.blocks),
+                kind=kind,
+                text=text,
+                level=level,
+                scope=scope,
+                path=frame.path(),
+                span=(line, line),
+                link_chars=link_chars,
+                links=run.links,
+                strong_chars=min(run.strong_chars, len(text)),
+                images=tuple(dict.fromkeys(url for image, url in self.images if _belongs(image, frame))),
+                html=html if self.markup else "",
+            )
+        )
+        self.images.clear()
+
+    def take_images(self, frame: Frame) -> None:
+        """Note an image, or those in a `noscript`, for the text that follows."""
+        for image in frame.element.iter("img"):
+            url = image_url(image, self.base)
+            if url:
+                self.images.append((frame, url))
+
+
+def _belongs(image: Frame, text: Frame) -> bool:
+    """Whether an image stands so near to the text after it that the text may be its caption."""
+    shared = common(image, text)
+    if text.depth - shared.depth <= IMAGE_REACH and image.depth - shared.depth <= IMAGE_DEPTH:
+        return True
+    return shared.tag == "figure" or (shared.parent is not None and shared.parent.tag == "figure")
+
+
+def _open(tag: str, element: etree._Element, base: str | None) -> str:
+    href = element.get("href") if tag == "a" else None
+    return f'<{tag} href="{escape(absolute(href, base))}">' if href else f"<{tag}>"

@@ -1,0 +1,32 @@
+"""Who thinks that a block is inside: each voter gives a share from 0 to 1 for every block, or abstains (None).
+
+A voter is a witness, not a judge: the scorer weighs it, and must do without it where it is silent.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+from bodycopy.model import Metadata, Page
+from bodycopy.votes.jsonld import jsonld_vote
+from bodycopy.votes.trafilatura import trafilatura_vote
+
+
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """The votes on a page: for each voter a share per block, in the order of the blocks, or None where it abstains."""
+
+    trafilatura: tuple[float, ...] | None = None
+    jsonld: tuple[float, ...] | None = None
+
+
+def cast_votes(tree: etree._Element, page: Page, metadata: Metadata) -> Votes:
+    """Ask every voter about a page that came as HTML."""
+    return Votes(trafilatura_vote(tree, page.blocks), jsonld_vote(metadata, page.blocks))
+
+
+def no_votes() -> Votes:
+    """The votes on a page that nobody can be asked about: plain text."""
+    return Votes()

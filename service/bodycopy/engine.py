@@ -1,0 +1,56 @@
+"""Which engine gave an answer: the version, and a short hash of everything that judges blocks.
+
+A pipeline that stores answers can tell from the two whether a page would come out the same today. The hash reads the files
+of the rule and scorer packages as they lie on disk (modules, phrase tables, model), in the order of their names and with
+one kind of line ending, so that it is the same on every machine and in every process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from hashlib import blake2b
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from bodycopy import __version__
+
+VERSION = __version__
+
+JUDGING_PACKAGES = ("rules", "score")
+"""The packages whose files decide which block gets which label."""
+
+HASH_BYTES = 6
+"""48 bits: short enough to read aloud, and no two of a thousand releases share it."""
+
+_NO_SOURCE = (".pyc", ".pyo", ".swp", "~")
+
+
+@cache
+def rules_hash() -> str:
+    """The hash of rules, phrase tables and scorer: twelve hexadecimal digits."""
+    root = files(__package__)
+    return hash_files((name, content) for package in JUDGING_PACKAGES for name, content in _walk(root / package, package))
+
+
+def hash_files(entries: Iterator[tuple[str, bytes]]) -> str:
+    """The hash over names and contents; lengths are hashed too, so that nothing can move from one file into the next."""
+    digest = blake2b(digest_size=HASH_BYTES)
+    for name, content in entries:
+        plain = content.replace(b"\r\n", b"\n")
+        for part in (name.encode(), plain):
+            digest.update(len(part).to_bytes(8, "big"))
+            digest.update(part)
+    return digest.hexdigest()
+
+
+def _walk(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
+    """Path and content of all source files below a folder, sorted by name."""
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.name.startswith((".", "__pycache__")) or entry.name.endswith(_NO_SOURCE):
+            continue
+        name = f"{path}/{entry.name}"
+        if entry.is_dir():
+            yield from _walk(entry, name)
+        else:
+            yield name, entry.read_bytes()

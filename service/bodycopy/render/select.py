@@ -1,0 +1,55 @@
+"""Which blocks a view shows, and where an item stands among the lists around it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from bodycopy.model import Block, Document, Label, Scope
+
+LIST_TAGS = {"ul": "ul", "ol": "ol", "dl": "dl", "menu": "ul", "dir": "ul"}
+ITEM_TAGS = frozenset(("li", "dt", "dd"))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The lists around a block, as indexes of scopes; -1 where the source has no such element (plain text).
+
+    `outermost` and `innermost` are lists, `tag` is the tag to write the innermost one with, `item` is the list item.
+    """
+
+    outermost: int = -1
+    innermost: int = -1
+    tag: str = "ul"
+    item: int = -1
+    item_tag: str = "li"
+
+
+def kept_blocks(document: Document, keep: Collection[Label]) -> Iterator[Block]:
+    """The blocks of the body and of the labels to be kept, in reading order, as far as they have text."""
+    return (block for block in document.blocks if block.text and (block.label is Label.BODY or block.label in keep))
+
+
+def scope_chain(block: Block, scopes: tuple[Scope, ...]) -> Iterator[int]:
+    """The indexes of the elements around a block, its own first."""
+    at = block.scope
+    while 0 <= at < len(scopes):
+        yield at
+        at = scopes[at].parent
+
+
+def nearest(block: Block, scopes: tuple[Scope, ...], tag: str) -> int:
+    """The nearest element of that tag around a block, -1 where there is none."""
+    return next((at for at in scope_chain(block, scopes) if scopes[at].tag == tag), -1)
+
+
+def place_of(block: Block, scopes: tuple[Scope, ...]) -> Place:
+    """Where a block stands among lists."""
+    chain = list(scope_chain(block, scopes))
+    lists = [at for at in chain if scopes[at].tag in LIST_TAGS]
+    item = next((at for at in chain if scopes[at].tag in ITEM_TAGS), -1)
+    tag = LIST_TAGS[scopes[lists[0]].tag] if lists else "ul"
+    item_tag = scopes[item].tag if item >= 0 and tag == "dl" else "li"
+    if item_tag == "li" and tag == "dl":
+        tag = "ul"
+    return Place(lists[-1] if lists else -1, lists[0] if lists else -1, tag, item, item_tag)

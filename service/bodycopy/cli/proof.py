@@ -1,0 +1,171 @@
+"""The page as a marked proof: the article as it reads, what was taken out struck through, the reason beside it.
+
+Three marks at the start of a line say what it is, with colour or without: two spaces (in the article), `-` (taken out, or
+the reason for it), `=` (the sum). On a wide terminal reasons stand in the margin, else after what they are about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator
+from itertools import groupby, zip_longest
+
+import click
+from wcwidth import width as cells
+from wcwidth import wrap
+
+from bodycopy import engine
+from bodycopy.model import Block, Document, Kind, Label
+from bodycopy.render.words import count_words
+
+WIDE = 110
+"""From this width on there is a margin; below it, text beside a margin would be too narrow to read."""
+MARGIN = 40
+MEASURE = 90
+"""The longest line of text; longer ones are hard to read, however wide the terminal."""
+NARROWEST = 20
+SHORT = 60
+"""Removed blocks up to this length (menu entries, buttons) stand behind each other when they have the same reason."""
+
+IN, OUT, SUM = "  ", "- ", "= "
+BETWEEN = " · "
+
+LABEL_COLORS = {
+    Label.HEADLINE: "cyan",
+    Label.HEADER: "cyan",
+    Label.CAPTION: "blue",
+    Label.APPEAL: "magenta",
+    Label.PROMO: "yellow",
+    Label.COMMENT: "green",
+    Label.TAIL: "cyan",
+    Label.BOILERPLATE: "red",
+}
+
+# Escape sequences and marks that turn the direction of text would let a page paint over the terminal.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+Reason = tuple[Label, str, str]
+
+
+class Proof:
+    """One document, laid out for a terminal so many columns wide."""
+
+    def __init__(self, document: Document, keep: Collection[Label], columns: int, *, colored: bool, paths: bool) -> None:
+        self.document = document
+        self.keep = keep
+        self.colored = colored
+        self.paths = paths
+        self.beside = columns >= WIDE
+        room = columns - len(OUT) - (MARGIN + len(IN) if self.beside else 0)
+        self.measure = max(NARROWEST, min(MEASURE, room))
+        self.one_line_source = len({block.span for block in document.blocks}) == 1
+
+    def lines(self) -> Iterator[str]:
+        """The proof, line by line."""
+        item_before = False
+        for number, (reason, run) in enumerate(groupby(self.document.blocks, self._reason)):
+            blocks = list(run)
+            if reason is None:
+                for block in blocks:
+                    is_item = block.kind is Kind.ITEM
+                    if number and not (item_before and is_item):
+                        yield ""
+                    yield from self._kept(block)
+                    item_before, number = is_item, 1
+            else:
+                if number:
+                    yield ""
+                yield from self._removed(blocks, reason)
+                item_before = False
+        yield from self._sum()
+
+    def _reason(self, block: Block) -> Reason | None:
+        """What neighbours must have in common to be shown as one; scores differ from block to block and say the same."""
+        if block.label is Label.BODY or block.label in self.keep or block.verdict is None:
+            return None
+        rule, evidence = block.verdict.rule, block.verdict.evidence
+        return block.label, rule, "" if rule == "score" else evidence
+
+    def _kept(self, block: Block) -> Iterator[str]:
+        mark = "• " if block.kind is Kind.ITEM else "│ " if block.kind is Kind.QUOTE else ""
+        indent = IN + ("  " * max(0, block.level - 1) if block.kind is Kind.ITEM else "")
+        after = mark if block.kind is Kind.QUOTE else " " * len(mark)
+        for number, line in enumerate(self._wrap(block, self.measure - len(indent) + len(IN) - len(mark))):
+            yield indent + (after if number else mark) + self._style(line, bold=block.kind is Kind.HEADING)
+
+    def _removed(self, blocks: list[Block], reason: Reason) -> Iterator[str]:
+        text = [self._style(line, dim=True, strikethrough=True) if line else "" for line in self._flow(blocks)]
+        color = LABEL_COLORS.get(reason[0])
+        if not self.beside:
+            yield from (OUT + line for line in text)
+            notes = wrap(self._note(blocks, reason), self.measure - len("  ^ "))
+            yield from (OUT + ("    " if number else "  ^ ") + self._style(line, fg=color) for number, line in enumerate(notes))
+            return
+        plain = self._flow(blocks)
+        notes = wrap(self._note(blocks, reason), MARGIN)
+        for line, bare, note in zip_longest(text, plain, notes, fillvalue=""):
+            gap = " " * (self.measure - cells(bare) + len(IN))
+            yield OUT + line + (gap + self._style(note, fg=color) if note else "")
+
+    def _flow(self, blocks: list[Block]) -> list[str]:
+        """The text of removed blocks: short ones behind each other, long ones each on lines of its own."""
+        lines: list[str] = []
+        for short, run in groupby(blocks, lambda block: len(block.text) <= SHORT and block.kind is not Kind.CODE):
+            if short:
+                lines.extend(wrap(BETWEEN.join(printable(block.text) for block in run), self.measure))
+            else:
+                lines.extend(line for block in run for line in self._wrap(block, self.measure))
+        return lines
+
+    def _note(self, blocks: list[Block], reason: Reason) -> str:
+        """Why: the rule, the words that gave the blocks away, where they stood."""
+        label, rule, evidence = reason
+        name = rule if rule.startswith(f"{label}.") else f"{label} ({rule})"
+        if rule == "score":
+            scores = sorted(block.verdict.evidence for block in blocks if block.verdict)
+            name = f"{label}, score {scores[0]}" + (f" to {scores[-1]}" if scores[-1] != scores[0] else "")
+        parts = [f"{name}: “{printable(evidence)}”" if evidence else name]
+        if len(blocks) > 1:
+            parts.append(f"{len(blocks)} blocks")
+        if not self.one_line_source:
+            parts.append(_source_lines(blocks))
+        if self.paths:
+            parts.extend(block.path for block in blocks)
+        return ", ".join(parts)
+
+    def _sum(self) -> Iterator[str]:
+        removed = [block for block in self.document.blocks if self._reason(block)]
+        kept = [block for block in self.document.blocks if not self._reason(block)]
+        yield ""
+        yield f"{SUM}{_amount(kept)} in the article, {_amount(removed)} taken out"
+        counts = Counter(block.verdict.rule for block in removed if block.verdict)
+        for rule, count in sorted(counts.items(), key=lambda entry: (-entry[1], entry[0])):
+            yield f"{SUM}{count:6}  {rule}"
+        quality = self.document.quality
+        reasons = f" ({', '.join(quality.reasons)})" if quality.reasons else ""
+        yield f"{SUM}quality {quality.score:.2f}, page type {quality.page_type}{reasons}"
+        yield f"{SUM}bodycopy {engine.VERSION}, rules {engine.rules_hash()}"
+
+    def _wrap(self, block: Block, measure: int) -> list[str]:
+        """The text of a block in lines; code and tables keep theirs."""
+        rows = block.text.split("\n") if block.kind in {Kind.CODE, Kind.TABLE} else [block.text]
+        return [line for row in rows for line in wrap(printable(row), measure, tabsize=4) or [""]]
+
+    def _style(self, text: str, **style: object) -> str:
+        return click.style(text, **style) if self.colored and text else text  # type: ignore[arg-type]
+
+
+def printable(text: str) -> str:
+    """A page's text with nothing in it that a terminal would obey."""
+    return _UNPRINTABLE.sub("\ufffd", text)
+
+
+def _amount(blocks: list[Block]) -> str:
+    words = sum(count_words(block.text) for block in blocks)
+    return f"{len(blocks)} block{'' if len(blocks) == 1 else 's'} ({words} words)"
+
+
+def _source_lines(blocks: list[Block]) -> str:
+    first, last = min(block.span[0] for block in blocks), max(block.span[1] for block in blocks)
+    return f"line {first}" if first == last else f"lines {first}–{last}"

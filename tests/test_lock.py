@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -53,3 +56,24 @@ def test_everything_is_pinned_by_hash_and_no_server_is_named(lock: str) -> None:
 def test_the_locks_agree_where_they_overlap(lock: str) -> None:
     others = {name: versions for other in (RUN, BUILD, DEVELOP) if other != lock for name, versions in pins(other).items()}
     assert {name: versions for name, versions in pins(lock).items() if others.get(name, versions) != versions} == {}
+
+
+def test_what_the_service_imports_is_asked_for() -> None:
+    asked = {canonicalize_name(Requirement(line).name) for line in PROJECT["project"]["dependencies"]}
+    distributions = packages_distributions()
+    imported = (
+        {name for path in (ROOT / "service").rglob("*.py") for name in imports_of(path)}
+        - sys.stdlib_module_names
+        - {"bodycopy"}
+    )
+    providers = {name: {canonicalize_name(each) for each in distributions.get(name, [name])} for name in imported}
+    assert imported
+    assert not {name for name, provided_by in providers.items() if not provided_by & asked}
+
+
+def imports_of(path: Path) -> set[str]:
+    """The top-level packages that a module imports."""
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
+    return {name.partition(".")[0] for name in names}

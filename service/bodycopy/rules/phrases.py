@@ -9,6 +9,8 @@
 The names of the lists are the rule's own. Phrases are lower case with straight apostrophes and single spaces; they match
 whole words, and a `*` at the end leaves the last word open (for languages that inflect). All tables together make one
 Aho-Corasick automaton, so a block is read once for all rules, in time linear in its length whatever the number of phrases.
+
+The table `[class]` is no language: its lists are names by which a rule knows the elements around a block (`class_names`).
 """
 
 from __future__ import annotations
@@ -25,6 +27,8 @@ PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "
 
 # Scripts written without spaces have no word boundaries to hold a phrase to: Thai, kana, Han, Hangul's particles follow.
 UNSPACED = (("\u0e00", "\u0e7f"), ("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uac00", "\ud7af"), ("\uf900", "\ufaff"))
+
+CLASS_TABLE = "class"
 
 Hits = dict[tuple[str, str], str]
 
@@ -50,6 +54,14 @@ def scan(text: str) -> Hits:
 def word_list(rule: str, group: str) -> frozenset[str]:
     """All phrases of one list, whatever their language: for rules that ask whether a line is made of nothing else."""
     return frozenset(phrase for owner, name, phrase in _tables() if (owner, name) == (rule, group))
+
+
+@cache
+def class_names(rule: str, group: str = "names") -> frozenset[str]:
+    """The names of elements (of one to three words, joined by hyphens) in the table `[class]` beside a rule."""
+    room, _, name = rule.partition(".")
+    table = tomllib.loads((files(__package__) / room / f"{name}.toml").read_text("utf-8"))
+    return frozenset(table[CLASS_TABLE][group])
 
 
 def _is_whole(text: str, start: int, stop: int, open_end: bool) -> bool:
@@ -86,7 +98,8 @@ def _tables() -> tuple[tuple[str, str, str], ...]:
         if room.is_dir()
         for table in _sorted(room)
         if table.name.endswith(".toml")
-        for groups in tomllib.loads(table.read_text("utf-8")).values()
+        for language, groups in tomllib.loads(table.read_text("utf-8")).items()
+        if language != CLASS_TABLE
         for group, phrases in groups.items()
         for phrase in phrases
     )

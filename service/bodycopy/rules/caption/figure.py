@@ -1,0 +1,30 @@
+"""The words under a picture, marked as such: `figcaption`, or a class that says caption.
+
+The caption of a data table, and figures that hold a quotation, a listing or a table, are the article's.
+"""
+
+from __future__ import annotations
+
+from bodycopy.model import Block, Kind
+from bodycopy.rules.phrases import class_names
+from bodycopy.rules.view import View
+
+MAX_CHARS = 1200
+# A class that says "caption" is also set on running text by those who style by size; a caption so marked is short.
+MAX_NAMED_CHARS = 700
+
+_NAMES = class_names("caption.figure")
+_NO_PICTURE = frozenset({"table", "pre", "code", "blockquote"})
+_TABLE_NAMES = class_names("caption.figure", "no_picture")
+
+
+def match(block: Block, view: View) -> str | None:
+    if len(block.text) > MAX_CHARS or block.kind in (Kind.TABLE, Kind.CODE, Kind.QUOTE):
+        return None
+    if view.within(block, *_NO_PICTURE) or view.named(block, _TABLE_NAMES):
+        return None
+    if tag := view.within(block, "figcaption"):
+        return tag
+    if block.kind is Kind.CAPTION and not view.within(block, "caption"):
+        return "caption"
+    return view.named(block, _NAMES) if len(block.text) <= MAX_NAMED_CHARS else None

@@ -1,0 +1,35 @@
+"""A video's title, its length, and what its player says when it does not play."""
+
+from __future__ import annotations
+
+import re
+
+from bodycopy.model import Block, Kind
+from bodycopy.rules.phrases import class_names, fold
+from bodycopy.rules.view import View
+from bodycopy.rules.wording import is_only
+
+MAX_CHARS = 200
+MAX_BESIDE_PLAYER = 160
+
+_NAMES = class_names("caption.video")
+_LENGTH = re.compile(
+    r"\b(?:video|vidéo|vídeo|видео|відео|動画|视频|فيديو)[ :|,(·-]{0,3}\d{1,2}:\d{2}|\(\d{1,2}:\d{2}(?::\d{2})?\)$",
+    re.IGNORECASE,
+)
+
+
+def match(block: Block, view: View) -> str | None:
+    if len(block.text) > MAX_CHARS or block.kind in (Kind.TABLE, Kind.CODE, Kind.QUOTE):
+        return None
+    if message := view.said(block, "caption.video", "messages"):
+        return message
+    if whole := is_only(block, "caption.video", "whole"):
+        return whole if block.kind in (Kind.OTHER, Kind.CAPTION, Kind.PARAGRAPH) else None
+    if len(block.text) <= MAX_BESIDE_PLAYER and (token := view.named(block, _NAMES)) and not block.text.endswith("."):
+        return token
+    found = _LENGTH.search(block.text)
+    if found:
+        return found[0]
+    label = view.said(block, "caption.video", "labels")
+    return label if label and fold(block.text).startswith(label) and not block.text.endswith(".") else None

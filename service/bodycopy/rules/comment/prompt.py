@@ -1,0 +1,23 @@
+"""Invitations to comment, the form for it, and the buttons under a comment: "Leave a reply", "Antworten"."""
+
+from __future__ import annotations
+
+from bodycopy.model import Block, Kind
+from bodycopy.rules.comment.thread import is_thread
+from bodycopy.rules.view import View
+from bodycopy.rules.wording import is_only, is_quoted
+
+MAX_CHARS = 220
+LINK_DENSITY = 0.5
+
+
+def match(block: Block, view: View) -> str | None:
+    if len(block.text) > MAX_CHARS or block.kind in (Kind.TABLE, Kind.CODE, Kind.QUOTE):
+        return None
+    phrase = view.said(block, "comment.prompt", "phrases")
+    if phrase and not is_quoted(block.text, phrase):
+        return phrase
+    whole = is_only(block, "comment.prompt", "whole")
+    if whole and (block.kind is Kind.OTHER or block.link_density > LINK_DENSITY or view.fact(is_thread)):
+        return whole
+    return None

@@ -1,0 +1,59 @@
+"""Where the article's head is: the headline, and the stretch around it in which bylines, dates and buttons stand."""
+
+from __future__ import annotations
+
+from bodycopy.model import Block, Kind, Label
+from bodycopy.rules.view import View
+
+# A paragraph of this many characters that the scorer believes in is running text. The head ends with the third: a
+# standfirst may come before the byline, and many sites set the date or the share bar after the first paragraph.
+RUNNING_CHARS = 100
+RUNNING_BEFORE_END = 3
+
+BLOCKS_ABOVE = 15
+BLOCKS_BELOW = 40
+
+
+def is_running(block: Block, view: View) -> bool:
+    """Whether a block is a paragraph of some length that the scorer would keep."""
+    return block.kind is Kind.PARAGRAPH and len(block.text) >= RUNNING_CHARS and view.is_inside(block)
+
+
+def headline_at(view: View) -> int | None:
+    """The index of the headline nearest above the text, None where the headline room found none."""
+    found = None
+    for block in view.blocks:
+        if view.label(block) is Label.HEADLINE:
+            found = block.index
+        elif found is not None and is_running(block, view):
+            break
+    return found
+
+
+def head_span(view: View) -> range:
+    """The indexes of the blocks in the article's head."""
+    at = view.fact(headline_at)
+    first = 0 if at is None else max(0, at - BLOCKS_ABOVE)
+    running = 0
+    last = min(len(view.blocks), (0 if at is None else at) + BLOCKS_BELOW)
+    for index in range(0 if at is None else at, last):
+        running += is_running(view.blocks[index], view)
+        if running == RUNNING_BEFORE_END:
+            return range(first, index)
+    return range(first, last)
+
+
+def in_head(block: Block, view: View) -> bool:
+    """Whether a block stands in the article's head, a little above the headline included."""
+    return block.index in view.fact(head_span)
+
+
+def above_text(block: Block, view: View) -> bool:
+    """Whether no running text of the article stands before a block."""
+    return block.index < view.fact(text_at)
+
+
+def text_at(view: View) -> int:
+    """The index of the first running text at or below the headline (anywhere, if there is no headline)."""
+    start = view.fact(headline_at) or 0
+    return next((block.index for block in view.blocks[start:] if is_running(block, view)), len(view.blocks))

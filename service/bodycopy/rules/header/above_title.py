@@ -1,0 +1,21 @@
+"""Lines above the headline in plain text: the site's name and slogan, its menu, a call for support.
+
+In text that other tools made of a page, whatever stands before the title is the site's.
+"""
+
+from __future__ import annotations
+
+from bodycopy.model import Block, Label
+from bodycopy.rules.head import headline_at
+from bodycopy.rules.view import View
+
+MAX_CHARS = 120
+
+
+def match(block: Block, view: View) -> str | None:
+    if block.scope >= 0 or len(block.text) > MAX_CHARS:
+        return None
+    at = view.fact(headline_at)
+    if at is None or block.index >= at or view.label(block) is Label.HEADLINE:
+        return None
+    return "above the headline"

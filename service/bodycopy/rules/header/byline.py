@@ -1,0 +1,66 @@
+"""Who wrote it: "By Ann Lee", "Von Jan Beck und Eva Horn", "文＝", the author's name in a box of its own.
+
+A line is a byline if it starts with such a word and holds nothing but names, or if its class says so and it is short. A
+sentence that happens to begin with "By" has words in lower case that no byline has.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bodycopy.model import Block, Kind
+from bodycopy.rules.head import in_head
+from bodycopy.rules.header.dateline import date_words
+from bodycopy.rules.lines import normal
+from bodycopy.rules.phrases import class_names, fold, word_list
+from bodycopy.rules.view import View
+
+MAX_CHARS = 160
+MAX_NAMED_CHARS = 80
+MAX_WORDS = 16
+# Scripts without capitals do not tell names from words; there only a short line is a byline.
+MAX_CHARS_WITHOUT_CAPITALS = 30
+
+_NAMES = class_names("header.byline")
+_WIDE_NAMES = class_names("header.byline", "wide")
+_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+_NO_CAPITALS = re.compile(r"[\u0600-\u06ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_ENDS_SENTENCE = re.compile(r"[^\W\d_]{4,}[.!?]$")
+
+
+def match(block: Block, view: View) -> str | None:
+    if len(block.text) > MAX_CHARS or block.kind in (Kind.TABLE, Kind.CODE, Kind.QUOTE):
+        return None
+    start = view.said(block, "header.byline", "starts")
+    opens = bool(start) and fold(block.text).startswith(start or "")
+    token = view.named(block, _NAMES)
+    if token and len(block.text) <= MAX_NAMED_CHARS and not _ENDS_SENTENCE.search(block.text):
+        return token
+    if not in_head(block, view):
+        return start if opens and start and view.named(block, _WIDE_NAMES) and _only_names(block.text[len(start) :]) else None
+    if opens and start and block.kind is not Kind.HEADING and _only_names(block.text[len(start) :]):
+        return start
+    return _name_alone(block, view)
+
+
+def _name_alone(block: Block, view: View) -> str | None:
+    """A line that is the name of an author whom the metadata know, or short and marked as the author's."""
+    text = normal(block.text)
+    for person in view.metadata.authors:
+        if text and text == normal(person.name):
+            return person.name
+    if block.kind is not Kind.HEADING and len(block.text) <= MAX_NAMED_CHARS and _only_names(block.text):
+        return view.named(block, _WIDE_NAMES)
+    return None
+
+
+def _only_names(text: str) -> bool:
+    """Whether a text holds names, and nothing else but the small words between them."""
+    if _NO_CAPITALS.search(text):
+        return len(text) <= MAX_CHARS_WITHOUT_CAPITALS and not text.rstrip().endswith(("。", "؟"))
+    found = _WORD.findall(text)
+    if not 1 <= len(found) <= MAX_WORDS or _ENDS_SENTENCE.search(text):
+        return False
+    small = word_list("header.byline", "links") | date_words()
+    capitals = sum(word[0].isupper() for word in found)
+    return capitals >= 1 and all(word[0].isupper() or fold(word).strip(".") in small for word in found)

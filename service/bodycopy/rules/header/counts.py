@@ -1,0 +1,28 @@
+"""Counters in the article's head: "1,204 views", "12 Kommentare", "3 shares"."""
+
+from __future__ import annotations
+
+import re
+
+from bodycopy.model import Block, Kind
+from bodycopy.rules.head import in_head
+from bodycopy.rules.lines import left_over, words
+from bodycopy.rules.phrases import word_list
+from bodycopy.rules.view import View
+
+MAX_CHARS = 60
+
+_DIGIT = re.compile(r"\d")
+_THOUSANDS = frozenset({"k", "m", "tsd", "mio", "тыс", "mil"})
+
+
+def match(block: Block, view: View) -> str | None:
+    if len(block.text) > MAX_CHARS or block.kind in (Kind.TABLE, Kind.HEADING, Kind.ITEM) or not in_head(block, view):
+        return None
+    if not _DIGIT.search(block.text):
+        return None
+    named = words(block.text)
+    known = word_list("header.counts", "words")
+    if not left_over(block.text, known | _THOUSANDS):
+        return named[0] if named else "number"
+    return None

@@ -1,0 +1,49 @@
+"""A line that gives the day and time of publication, or of the last change, and nothing else.
+
+"Published 3 May 2024, 10:15", "Stand: 17.06.2025 18:24 Uhr", "il y a 2 heures". The place and date that begin a first
+paragraph ("SANTIAGO, Chile --") belong to the text: the line has to be made of words for dates alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bodycopy.model import Block, Kind
+from bodycopy.rules.head import in_head
+from bodycopy.rules.lines import left_over, words
+from bodycopy.rules.phrases import class_names, word_list
+from bodycopy.rules.view import View
+
+MAX_CHARS = 140
+# A place, an agency or the name of the site often stands beside the date in the article's head.
+MAX_OTHER_WORDS = 2
+
+_NAMES = class_names("header.dateline")
+_DATE = re.compile(r"(?<!\d)(?:\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:19|20)?\d{2}|(?:19|20)\d{2}[./-]\d{1,2}[./-]\d{1,2})(?!\d)")
+_TIME = re.compile(r"(?<![\d:])(?:[01]?\d|2[0-3])(?::[0-5]\d| ?[h.] ?[0-5]\d)(?![\d:])|\d ?(?:[ap]\.?m\b|uhr\b)", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+
+
+def match(block: Block, view: View) -> str | None:
+    if len(block.text) > MAX_CHARS or block.kind is Kind.TABLE or not _DIGIT.search(block.text):
+        return None
+    sign = date_sign(block.text)
+    if not sign:
+        return None
+    over = left_over(block.text, date_words())
+    if in_head(block, view):
+        return sign if len(over) <= MAX_OTHER_WORDS else None
+    return sign if not over and (view.named(block, _NAMES) or view.within(block, "time")) else None
+
+
+def date_sign(text: str) -> str | None:
+    """What makes a text tell a date or a time, None if nothing does."""
+    if found := _DATE.search(text) or _TIME.search(text):
+        return found[0]
+    telling = word_list("header.dateline", "months") | word_list("header.dateline", "ago")
+    return next((word for word in words(text) if word in telling or word[-1] in "月月월"), None)
+
+
+def date_words() -> frozenset[str]:
+    """All the words of which a date line may be made."""
+    return frozenset().union(*(word_list("header.dateline", group) for group in ("months", "ago", "words", "zones")))

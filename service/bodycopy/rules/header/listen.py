@@ -1,0 +1,28 @@
+"""An offer to have the page read aloud, and the player's own messages."""
+
+from __future__ import annotations
+
+import re
+
+from bodycopy.model import Block, Kind
+from bodycopy.rules.head import in_head
+from bodycopy.rules.phrases import class_names, word_list
+from bodycopy.rules.view import View
+from bodycopy.rules.wording import bare
+
+MAX_CHARS = 130
+
+_NAMES = class_names("header.listen")
+_PLAYED = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?: ?/ ?\d{1,2}:\d{2}(?::\d{2})?)?")
+
+
+def match(block: Block, view: View) -> str | None:
+    if len(block.text) > MAX_CHARS or block.kind in (Kind.TABLE, Kind.CODE, Kind.QUOTE):
+        return None
+    if phrase := view.said(block, "header.listen", "phrases"):
+        return phrase
+    token = view.named(block, _NAMES)
+    if token and (_PLAYED.search(block.text) or in_head(block, view)):
+        return token
+    line = bare(_PLAYED.sub(" ", block.text))
+    return line if line in word_list("header.listen", "whole") and in_head(block, view) else None

@@ -1,0 +1,67 @@
+"""Buttons to share, send, print or save the page, and their messages ("Link copied").
+
+Seen above and below the text, and floating beside it. A line is such a button if it is made of nothing but words to share
+with and names of networks; a sentence about Facebook has other words. A bare name of a network counts only beside its like.
+"""
+
+from __future__ import annotations
+
+from bodycopy.model import Block, Kind
+from bodycopy.rules.lines import left_over, words
+from bodycopy.rules.phrases import class_names, word_list
+from bodycopy.rules.view import View
+
+MAX_CHARS = 160
+MAX_NAMED_CHARS = 120
+MAX_PHRASE_CHARS = 80
+LINK_DENSITY = 0.5
+
+_NAMES = class_names("header.share")
+
+
+def match(block: Block, view: View) -> str | None:
+    if len(block.text) > MAX_CHARS or block.kind in (Kind.TABLE, Kind.CODE, Kind.QUOTE):
+        return None
+    if len(block.text) <= MAX_NAMED_CHARS and (token := view.named(block, _NAMES)) and _is_button(block):
+        return token
+    phrase = view.said(block, "header.share", "phrases")
+    if phrase and len(block.text) <= MAX_PHRASE_CHARS and (_few_others(block.text) or block.link_density > LINK_DENSITY):
+        return phrase
+    return _made_of(block, view)
+
+
+def _is_button(block: Block) -> bool:
+    return block.link_density > LINK_DENSITY or not block.text.endswith((".", "。")) or _few_others(block.text)
+
+
+def _few_others(text: str) -> bool:
+    """Whether at least half of the words are words of such buttons."""
+    return 2 * len(left_over(text, share_words())) <= len(words(text))
+
+
+def _made_of(block: Block, view: View) -> str | None:
+    verb = _share_line(block)
+    if verb is None:
+        return None
+    said = words(block.text)
+    if verb and (len(said) > 1 or block.link_density > LINK_DENSITY or block.kind is Kind.OTHER or block.scope < 0):
+        return verb
+    beside = [other for other in (view.before(block), view.after(block)) if other]
+    if any(_share_line(other) is not None for other in beside) and (block.links or block.scope < 0):
+        return verb or said[0]
+    return None
+
+
+def _share_line(block: Block) -> str | None:
+    """The verb in a line made of nothing but words to share with; empty if it only names networks, None if it is more."""
+    said = words(block.text) if len(block.text) <= MAX_CHARS else []
+    if not said or left_over(block.text, share_words()):
+        return None
+    verbs, networks = word_list("header.share", "verbs"), word_list("header.share", "networks")
+    verb = next((word for word in said if word in verbs), "")
+    return verb if verb or any(word in networks for word in said) else None
+
+
+def share_words() -> frozenset[str]:
+    """All the words of which such a line may be made."""
+    return frozenset().union(*(word_list("header.share", group) for group in ("verbs", "networks", "words")))

@@ -1,0 +1,35 @@
+"""The site's own header and menus: navigation, login, search, language, links to skip them all.
+
+Only short lines and lists of links: a page whose whole text stands in an element named "header" keeps it.
+"""
+
+from __future__ import annotations
+
+from bodycopy.model import Block, Kind
+from bodycopy.rules.head import above_text
+from bodycopy.rules.phrases import class_names
+from bodycopy.rules.view import View
+from bodycopy.rules.wording import is_only
+
+MAX_CHARS = 200
+MAX_SKIP_CHARS = 60
+LINK_DENSITY = 0.6
+
+_NAMES = class_names("header.site")
+_ROLES = class_names("header.site", "roles")
+
+
+def match(block: Block, view: View) -> str | None:
+    if len(block.text) > MAX_CHARS or block.kind in (Kind.TABLE, Kind.CODE, Kind.QUOTE):
+        return None
+    skip = view.said(block, "header.site", "skip")
+    if skip and len(block.text) <= MAX_SKIP_CHARS:
+        return skip
+    if whole := is_only(block, "header.site", "whole"):
+        return whole if block.kind is Kind.OTHER or block.link_density > LINK_DENSITY or above_text(block, view) else None
+    linked = block.link_density > LINK_DENSITY
+    if linked and (tag := view.within(block, "nav")):
+        return tag
+    if (token := view.named(block, _NAMES | _ROLES)) and (linked or above_text(block, view)):
+        return token
+    return None

@@ -1,0 +1,33 @@
+"""The standfirst, where the page's metadata repeat it word for word: who asks for the summary has it as `description`."""
+
+from __future__ import annotations
+
+from bodycopy.model import Block, Kind
+from bodycopy.rules.head import in_head, is_running
+from bodycopy.rules.lines import normal
+from bodycopy.rules.phrases import class_names
+from bodycopy.rules.view import View
+
+MIN_WORDS = 5
+
+_NAMES = class_names("header.standfirst_repeat")
+
+
+def match(block: Block, view: View) -> str | None:
+    described = view.metadata.description
+    if not described or not in_head(block, view):
+        return None
+    text = normal(block.text)
+    if text.count(" ") < MIN_WORDS - 1 or text != normal(described):
+        return None
+    if token := view.named(block, _NAMES):
+        return token
+    if view.within(block, "header", "hgroup") or block.kind is Kind.HEADING:
+        return "metadata description"
+    return "metadata description" if _stands_apart(block, view) else None
+
+
+def _stands_apart(block: Block, view: View) -> bool:
+    """Whether something else than the next paragraph follows: a first paragraph of the text is followed by the second."""
+    after = view.after(block)
+    return after is not None and not is_running(after, view)

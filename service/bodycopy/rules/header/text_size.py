@@ -1,0 +1,23 @@
+"""Buttons for larger or smaller type: "Text size", "A A A"."""
+
+from __future__ import annotations
+
+import re
+
+from bodycopy.model import Block, Kind
+from bodycopy.rules.head import in_head
+from bodycopy.rules.phrases import class_names
+from bodycopy.rules.view import View
+
+MAX_CHARS = 60
+
+_NAMES = class_names("header.text_size")
+_LETTERS = re.compile(r"[AaАа][+\-−–]?(?: ?[/|·]? ?[AaАа][+\-−–]?){1,3}")
+
+
+def match(block: Block, view: View) -> str | None:
+    if len(block.text) > MAX_CHARS or block.kind in (Kind.HEADING, Kind.TABLE, Kind.CODE) or not in_head(block, view):
+        return None
+    if _LETTERS.fullmatch(block.text):
+        return block.text
+    return view.named(block, _NAMES) or view.said(block, "header.text_size", "phrases")

@@ -1,0 +1,18 @@
+"""The title once more: in a bar that sticks to the top, over the comments, in a list that names the page itself."""
+
+from __future__ import annotations
+
+from bodycopy.model import Block
+from bodycopy.rules.lines import normal
+from bodycopy.rules.titles import MAX_TITLE_CHARS, known_titles, opening
+from bodycopy.rules.view import View
+
+# Below the opening, a title of one or two words may well be a subheading or a list item of its own right.
+MIN_WORDS = 4
+
+
+def match(block: Block, view: View) -> str | None:
+    if len(block.text) > MAX_TITLE_CHARS or block.index < view.fact(opening):
+        return None
+    text = normal(block.text)
+    return "metadata headline" if text.count(" ") >= MIN_WORDS - 1 and text in view.fact(known_titles) else None

@@ -1,0 +1,30 @@
+"""The page's own title, above its text.
+
+Seen as the only `h1`; as an `h2` under an `h1` that is the last step of a breadcrumb; in plain text as the short line over
+the first paragraph. A title for search engines in `<title>` or `og:title` often differs from the one that is shown.
+"""
+
+from __future__ import annotations
+
+from bodycopy.model import Block, Kind
+from bodycopy.rules.lines import normal
+from bodycopy.rules.titles import MAX_TITLE_CHARS, first_h1, is_near, known_titles, opening, title_line
+from bodycopy.rules.view import View
+
+
+def match(block: Block, view: View) -> str | None:
+    if len(block.text) > MAX_TITLE_CHARS:
+        return None
+    if block.index == view.fact(first_h1):
+        return "h1"
+    if block.index > view.fact(opening):
+        return None
+    titles = view.fact(known_titles)
+    text = normal(block.text)
+    if text in titles:
+        return "metadata headline"
+    if block.kind is Kind.HEADING and is_near(text, titles):
+        return "close to metadata headline"
+    if block.scope < 0 and not titles and block.index == view.fact(title_line):
+        return "its words come again below"
+    return None

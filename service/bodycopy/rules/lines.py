@@ -1,0 +1,42 @@
+"""Reading a short line: what words it is made of, and whether a known word leaves nothing over."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from bodycopy.rules.phrases import fold
+
+_WORD = re.compile(r"[^\W\d_]+")
+_TOKEN = re.compile(r"\w+")
+
+# Kana, Han and Hangul: words run together there, so a run of letters is read from its left, longest known word first.
+_FIRST_UNSPACED = "\u3040"
+_LONGEST_UNSPACED_WORD = 8
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in the spelling of the phrase tables; digits and punctuation part them."""
+    return _WORD.findall(fold(text))
+
+
+def normal(text: str) -> str:
+    """A text as a comparison of titles sees it: compatibility forms folded, lower case, words and numbers only."""
+    return " ".join(_TOKEN.findall(unicodedata.normalize("NFKC", text).replace("\u00ad", "").lower()))
+
+
+def left_over(text: str, known: frozenset[str]) -> list[str]:
+    """The words of a text that are not among those known."""
+    return [word for word in words(text) if word not in known and not _runs_together(word, known)]
+
+
+def _runs_together(word: str, known: frozenset[str]) -> bool:
+    if word[0] < _FIRST_UNSPACED:
+        return False
+    at = 0
+    while at < len(word):
+        step = next((n for n in range(_LONGEST_UNSPACED_WORD, 0, -1) if word[at : at + n] in known), 0)
+        if not step:
+            return False
+        at += step
+    return True

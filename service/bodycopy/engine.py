@@ -29,8 +29,7 @@ _NO_SOURCE = (".pyc", ".pyo", ".swp", "~")
 @cache
 def rules_hash() -> str:
     """The hash of rules, phrase tables and scorer: twelve hexadecimal digits."""
-    root = files(__package__)
-    return hash_files((name, content) for package in JUDGING_PACKAGES for name, content in _walk(root / package, package))
+    return hash_files((name, file.read_bytes()) for package in JUDGING_PACKAGES for name, file in _sources(package))
 
 
 def hash_files(entries: Iterator[tuple[str, bytes]]) -> str:
@@ -44,8 +43,17 @@ def hash_files(entries: Iterator[tuple[str, bytes]]) -> str:
     return digest.hexdigest()
 
 
-def _walk(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
-    """Path and content of all source files below a folder, sorted by name."""
+def source_names(package: str) -> list[str]:
+    """The files of a package that are hashed, as paths from the root of ours."""
+    return [name for name, _ in _sources(package)]
+
+
+def _sources(package: str) -> Iterator[tuple[str, Traversable]]:
+    return _walk(files(__package__) / package, package)
+
+
+def _walk(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
+    """All source files below a folder with their paths, sorted by name."""
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if entry.name.startswith((".", "__pycache__")) or entry.name.endswith(_NO_SOURCE):
             continue
@@ -53,4 +61,4 @@ def _walk(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
         if entry.is_dir():
             yield from _walk(entry, name)
         else:
-            yield name, entry.read_bytes()
+            yield name, entry

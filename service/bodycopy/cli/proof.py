@@ -29,7 +29,10 @@ SHORT = 60
 """Removed blocks up to this length (menu entries, buttons) stand behind each other when they have the same reason."""
 
 IN, OUT, SUM = "  ", "- ", "= "
-BETWEEN = " · "
+UNDER, HANG = "  ^ ", "    "
+HELD = "\u00a0"
+"""A space where a line must not end: before a dot between entries, between a number and what it counts."""
+BETWEEN = f"{HELD}· "
 
 LABEL_COLORS = {
     Label.HEADLINE: "cyan",
@@ -88,22 +91,20 @@ class Proof:
         return block.label, rule, "" if rule == "score" else evidence
 
     def _kept(self, block: Block) -> Iterator[str]:
-        mark = "• " if block.kind is Kind.ITEM else "│ " if block.kind is Kind.QUOTE else ""
-        indent = IN + ("  " * max(0, block.level - 1) if block.kind is Kind.ITEM else "")
-        after = mark if block.kind is Kind.QUOTE else " " * len(mark)
-        for number, line in enumerate(self._wrap(block, self.measure - len(indent) + len(IN) - len(mark))):
-            yield indent + (after if number else mark) + self._style(line, bold=block.kind is Kind.HEADING)
+        indent, mark, hang = _marks(block)
+        for number, line in enumerate(self._wrap(block, self.measure - len(indent) - len(mark))):
+            yield IN + indent + (hang if number else mark) + self._style(line, bold=block.kind is Kind.HEADING)
 
     def _removed(self, blocks: list[Block], reason: Reason) -> Iterator[str]:
         text = [self._style(line, dim=True, strikethrough=True) if line else "" for line in self._flow(blocks)]
         color = LABEL_COLORS.get(reason[0])
         if not self.beside:
             yield from (OUT + line for line in text)
-            notes = wrap(self._note(blocks, reason), self.measure - len("  ^ "))
-            yield from (OUT + ("    " if number else "  ^ ") + self._style(line, fg=color) for number, line in enumerate(notes))
+            notes = _fill(self._note(blocks, reason), self.measure - len(HANG))
+            yield from (OUT + (HANG if number else UNDER) + self._style(line, fg=color) for number, line in enumerate(notes))
             return
         plain = self._flow(blocks)
-        notes = wrap(self._note(blocks, reason), MARGIN)
+        notes = _fill(self._note(blocks, reason), MARGIN)
         for line, bare, note in zip_longest(text, plain, notes, fillvalue=""):
             gap = " " * (self.measure - cells(bare) + len(IN))
             yield OUT + line + (gap + self._style(note, fg=color) if note else "")
@@ -113,7 +114,7 @@ class Proof:
         lines: list[str] = []
         for short, run in groupby(blocks, lambda block: len(block.text) <= SHORT and block.kind is not Kind.CODE):
             if short:
-                lines.extend(wrap(BETWEEN.join(printable(block.text) for block in run), self.measure))
+                lines.extend(_fill(BETWEEN.join(printable(block.text) for block in run), self.measure))
             else:
                 lines.extend(line for block in run for line in self._wrap(block, self.measure))
         return lines
@@ -127,7 +128,7 @@ class Proof:
             name = f"{label}, score {scores[0]}" + (f" to {scores[-1]}" if scores[-1] != scores[0] else "")
         parts = [f"{name}: “{printable(evidence)}”" if evidence else name]
         if len(blocks) > 1:
-            parts.append(f"{len(blocks)} blocks")
+            parts.append(f"{len(blocks)}{HELD}blocks")
         if not self.one_line_source:
             parts.append(_source_lines(blocks))
         if self.paths:
@@ -139,7 +140,7 @@ class Proof:
         kept = [block for block in self.document.blocks if not self._reason(block)]
         yield ""
         yield f"{SUM}{_amount(kept)} in the article, {_amount(removed)} taken out"
-        counts = Counter(block.verdict.rule for block in removed if block.verdict)
+        counts = Counter("boilerplate, by score" if rule == "score" else rule for rule in _rules(removed))
         for rule, count in sorted(counts.items(), key=lambda entry: (-entry[1], entry[0])):
             yield f"{SUM}{count:6}  {rule}"
         quality = self.document.quality
@@ -156,9 +157,28 @@ class Proof:
         return click.style(text, **style) if self.colored and text else text  # type: ignore[arg-type]
 
 
+def _fill(text: str, measure: int) -> list[str]:
+    """Text in lines, with its held spaces let go."""
+    return [line.replace(HELD, " ") for line in wrap(text, measure)]
+
+
 def printable(text: str) -> str:
     """A page's text with nothing in it that a terminal would obey."""
     return _UNPRINTABLE.sub("\ufffd", text)
+
+
+def _marks(block: Block) -> tuple[str, str, str]:
+    """Indent, and what the first and the other lines of a block begin with, so that its kind shows without colour."""
+    match block.kind:
+        case Kind.ITEM:
+            return "  " * max(0, block.level - 1), "• ", "  "
+        case Kind.HEADING:
+            mark = "#" * max(1, block.level) + " "
+            return "", mark, " " * len(mark)
+        case Kind.QUOTE | Kind.CODE | Kind.TABLE:
+            return "", "│ ", "│ "
+        case _:
+            return "", "", ""
 
 
 def _amount(blocks: list[Block]) -> str:
@@ -166,6 +186,10 @@ def _amount(blocks: list[Block]) -> str:
     return f"{len(blocks)} block{'' if len(blocks) == 1 else 's'} ({words} words)"
 
 
+def _rules(blocks: list[Block]) -> Iterator[str]:
+    return (block.verdict.rule for block in blocks if block.verdict)
+
+
 def _source_lines(blocks: list[Block]) -> str:
     first, last = min(block.span[0] for block in blocks), max(block.span[1] for block in blocks)
-    return f"line {first}" if first == last else f"lines {first}–{last}"
+    return f"line{HELD}{first}" if first == last else f"lines{HELD}{first}–{last}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection
 from typing import Any
 
@@ -12,6 +11,7 @@ from bodycopy.model import Document, Format, Label, Options
 from bodycopy.render.answer import answer
 from bodycopy.render.html import article_html
 from bodycopy.render.markdown import article_markdown
+from bodycopy.render.surrogates import whole
 from bodycopy.render.text import article_text
 
 JSON_TYPE = "application/json; charset=utf-8"
@@ -22,22 +22,20 @@ _VIEWS: dict[Format, tuple[Callable[[Document, Collection[Label]], str], str]] =
     Format.HTML: (article_html, "text/html; charset=utf-8"),
 }
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
-
 
 def encode(document: Document, options: Options, elapsed_ms: float) -> tuple[bytes, str]:
     """The answer and its media type. All formats but JSON are the article alone, ending with a line break."""
     if options.format is Format.JSON:
         return dump_json(answer(document, options, elapsed_ms)), JSON_TYPE
     view, media_type = _VIEWS[options.format]
-    return f"{_whole(view(document, options.keep))}\n".encode(), media_type
+    return f"{whole(view(document, options.keep))}\n".encode(), media_type
 
 
 def dump_json(value: Any, *, indent: bool = False) -> bytes:
     """A JSON value as UTF-8.
 
-    A page's own JSON can hold half of a surrogate pair ("\\ud83d"), which no encoding of Unicode can carry; it becomes
-    U+FFFD, as in a browser.
+    Metadata can hold half of a surrogate pair, out of a page's own JSON; that is rare, so it is looked for only after orjson
+    has refused.
     """
     option = orjson.OPT_INDENT_2 if indent else 0
     try:
@@ -48,13 +46,9 @@ def dump_json(value: Any, *, indent: bool = False) -> bytes:
 
 def _mend(value: Any) -> Any:
     if isinstance(value, str):
-        return _whole(value)
+        return whole(value)
     if isinstance(value, dict):
         return {_mend(key): _mend(entry) for key, entry in value.items()}
     if isinstance(value, list | tuple):
         return [_mend(entry) for entry in value]
     return value
-
-
-def _whole(text: str) -> str:
-    return _SURROGATE.sub("\ufffd", text)

@@ -77,7 +77,8 @@ class _Converter(MarkdownConverter):
         return str(super().convert_img(el, text, parent_tags))  # type: ignore[misc]
 
     def convert_figure(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        return f"\n\n{text.strip()}\n\n"
+        parts = (part.strip() for part in text.split("\n\n"))
+        return "\n\n" + "\n\n".join(part for part in parts if part) + "\n\n"
 
     def convert_pre(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         text = text.strip("\n")

@@ -11,6 +11,8 @@ from functools import cache
 
 import nh3
 
+from bodycopy.render.surrogates import whole
+
 INLINE_TAGS = frozenset(
     "a abbr b bdi br cite code del dfn em i img ins kbd mark q rp rt ruby s samp small strong sub sup time u var wbr".split()
 )
@@ -44,17 +46,17 @@ LANGUAGE_CLASS = "language-"
 
 def sanitise(html: str, base: str | None) -> str:
     """Whole article markup, with addresses resolved against `base` (dropped where relative and there is none)."""
-    return _cleaner(base).clean(html)
+    return _cleaner(base and whole(base)).clean(whole(html))
 
 
 def sanitise_inline(html: str) -> str:
     """The markup of one block, balanced, with inline tags alone, so that it cannot leave the element it is put into."""
-    return _inline_cleaner().clean(html)
+    return _inline_cleaner().clean(whole(html))
 
 
 def sanitise_table(html: str) -> str:
     """The markup of one table, balanced, as a single `table` element."""
-    return _table_cleaner().clean(html)
+    return _table_cleaner().clean(whole(html))
 
 
 def _cleaner(base: str | None) -> nh3.Cleaner:

@@ -32,7 +32,7 @@ OPEN_TO_ONE = {
 
 ORDER = (
     ("errors", "model"),
-    ("options", "config", "decode", "parse"),
+    ("options", "config", "binary", "decode", "parse"),
     ("metadata", "blocks", "sites"),
     ("votes",),
     ("score",),

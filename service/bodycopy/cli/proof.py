@@ -59,7 +59,7 @@ class Proof:
         self.keep = keep
         self.colored = colored
         self.paths = paths
-        self.beside = columns >= WIDE
+        self.beside = columns >= WIDE and not paths
         room = columns - len(OUT) - (MARGIN + len(IN) if self.beside else 0)
         self.measure = max(NARROWEST, min(MEASURE, room))
         self.one_line_source = len({block.span for block in document.blocks}) == 1
@@ -93,7 +93,12 @@ class Proof:
     def _kept(self, block: Block) -> Iterator[str]:
         indent, mark, hang = _marks(block)
         for number, line in enumerate(self._wrap(block, self.measure - len(indent) - len(mark))):
-            yield IN + indent + (hang if number else mark) + self._style(line, bold=block.kind is Kind.HEADING)
+            yield (
+                IN
+                + indent
+                + (hang if number else mark)
+                + (self._style(line, bold=True) if block.kind is Kind.HEADING else line)
+            )
 
     def _removed(self, blocks: list[Block], reason: Reason) -> Iterator[str]:
         text = [self._style(line, dim=True, strikethrough=True) if line else "" for line in self._flow(blocks)]
@@ -102,6 +107,8 @@ class Proof:
             yield from (OUT + line for line in text)
             notes = _fill(self._note(blocks, reason), self.measure - len(HANG))
             yield from (OUT + (HANG if number else UNDER) + self._style(line, fg=color) for number, line in enumerate(notes))
+            if self.paths:  # whole, however long, to be copied into a site rule
+                yield from (OUT + HANG + self._style(printable(block.path), fg=color) for block in blocks)
             return
         plain = self._flow(blocks)
         notes = _fill(self._note(blocks, reason), MARGIN)
@@ -131,8 +138,6 @@ class Proof:
             parts.append(f"{len(blocks)}{HELD}blocks")
         if not self.one_line_source:
             parts.append(_source_lines(blocks))
-        if self.paths:
-            parts.extend(block.path for block in blocks)
         return ", ".join(parts)
 
     def _sum(self) -> Iterator[str]:

@@ -32,7 +32,7 @@ OPEN_TO_ONE = {
 
 ORDER = (
     ("errors", "model"),
-    ("options", "config", "binary", "decode", "parse"),
+    ("options", "config", "binary", "decode", "mend", "rescue", "parse"),
     ("metadata", "blocks", "sites"),
     ("votes",),
     ("score",),
@@ -135,7 +135,12 @@ def test_only_parse_parses_markup() -> None:
         names = {func.attr if isinstance(func, ast.Attribute) else getattr(func, "id", "") for func in called}
         if names & PARSERS:
             parsing[path] = names & PARSERS
-    assert parsing.keys() == {PACKAGE / "parse.py"}, parsing
+    assert parsing.keys() == {PACKAGE / "parse.py", PACKAGE / "rescue.py"}, parsing
+
+
+def test_only_parse_mends_and_rescues() -> None:
+    calling = {name_of(path) for path in MODULES if rooms_imported_by(path) & {"mend", "rescue"}}
+    assert calling == {"service/bodycopy/parse.py"}
 
 
 def test_a_stage_has_no_network_no_chance_and_no_clock() -> None:

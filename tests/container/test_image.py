@@ -9,6 +9,7 @@ import gzip
 import http.client
 import json
 import os
+import shutil
 import socket
 import subprocess
 import threading
@@ -112,6 +113,8 @@ class Container:
 @pytest.fixture(scope="session")
 def image() -> str:
     """The image, freshly built."""
+    if not shutil.which("docker"):
+        pytest.fail("There is no `docker` here; these tests need it and a running engine.")
     docker("build", "--build-arg", f"BASE={BASE}", "--tag", IMAGE, str(ROOT))
     return IMAGE
 

@@ -71,8 +71,8 @@ class _Cutter:
         frame.line = tag in LINE_HOLDERS or (outer.line and tag in INLINE)
         if tag == "br":
             self.line_break()
-        elif tag in ("img", "noscript"):
-            self.take_images(frame)
+        elif tag == "img":
+            self.take_image(frame)
         elif tag in INLINE or (outer.line and ("-" in tag or tag == "button")):
             self.inline(frame, tag)
         elif tag == "table" and not self.flat and is_data_table(frame.element):
@@ -182,12 +182,11 @@ class _Cutter:
         )
         self.images.clear()
 
-    def take_images(self, frame: Frame) -> None:
-        """Note an image, or those in a `noscript`, for the text that follows."""
-        for image in frame.element.iter("img"):
-            url = image_url(image, self.base)
-            if url:
-                self.images.append((frame, url))
+    def take_image(self, frame: Frame) -> None:
+        """Note an image for the text that follows."""
+        url = image_url(frame.element, self.base)
+        if url:
+            self.images.append((frame, url))
 
 
 def _belongs(image: Frame, text: Frame) -> bool:

@@ -1,81 +1,248 @@
-"""The evidence on each block, as numbers."""
+"""The evidence on each block as numbers: one row a block, one column a feature, the same code for training and service.
+
+The columns are named in `names()`, room by room: the form of the text (form.py), the elements around it (places.py), what
+these elements hold, the template that the block shares with others of the page, its neighbours, the votes, its place on the
+page and by the title. A share is 0 to 1; a vote is -1 where the voter abstains; a distance has an upper bound.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Sequence
+from functools import cache
 
-from bodycopy.model import Block, Kind, Page, Scope
+import numpy as np
+from numpy.typing import NDArray
+
+from bodycopy.model import Block, Metadata, Page
+from bodycopy.score import form, places
+from bodycopy.score.places import Array
 from bodycopy.votes import Votes
+from bodycopy.votes.align import words
 
-# Elements that stand around the article, and those that hold it (HTML standard, sections and grouping content).
-AROUND = frozenset(("nav", "footer", "aside", "form", "button", "header", "dialog"))
-HOLDERS = frozenset(("article", "main"))
+# How many elements up the boxes around a block are looked at.
+LEVELS = 4
+# Neighbours whose own form and votes a block is shown, and the half widths of the windows it is averaged over.
+STEPS = (-2, -1, 1, 2)
+WINDOWS = (3, 10)
+# The main boxes are the smallest elements that hold these shares of the page's running text.
+MAIN_SHARES = (0.4, 0.75)
+# A block so long, with few links, is running text.
+RUNNING_CHARS = 80
+RUNNING_LINKS = 0.35
+MAX_DISTANCE = 50
 
-# A sentence has at least so many characters in a script with spaces between words.
-SENTENCE_CHARS = 60
-SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "।", "”", '"', "»", "“", ":")
-
-
-@dataclass(frozen=True, slots=True)
-class Features:
-    """What is known of one block; shares are from 0 to 1, votes None where the voter abstains."""
-
-    trafilatura: float | None
-    jsonld: float | None
-    neighbours: float | None
-    chars: int
-    link_density: float
-    is_sentence: bool
-    is_heading: bool
-    is_hidden: bool
-    around: bool
-    held: bool
+Columns = list[Array]
 
 
-def features(page: Page, votes: Votes) -> list[Features]:
-    """One row a block, in the order of the blocks."""
-    total = sum(len(block.text) for block in page.blocks) or 1
-    context = _neighbour_votes(votes.trafilatura, page.blocks)
-    rows = []
+@cache
+def names() -> tuple[str, ...]:
+    """The names of the columns, in order."""
+    boxes = [f"box{level}_{name}" for level in range(LEVELS) for name in ("chars", "links", "blocks", "running", "mean")]
+    beside = [f"{name}{step:+d}" for step in STEPS for name in ("chars", "links", "sentences", "capitals", "kind", "same_box")]
+    windows = [f"{name}_{width}" for width in WINDOWS for name in ("running", "links", "trafilatura")]
+    votes = [f"{voter}{step:+d}" for voter in ("trafilatura", "jsonld") for step in (0, *STEPS)]
+    return (
+        *form.NAMES,
+        *places.GROUPS,
+        "depth",
+        *boxes,
+        *(f"out_of_main_{index}" for index in range(len(MAIN_SHARES))),
+        *("like_it", "like_it_chars", "like_it_links", "like_it_running", "copies", "is_copy"),
+        *beside,
+        *windows,
+        *votes,
+        *("voted", "jsonld_voted", "since_voted", "until_voted"),
+        *("index", "place", "chars_before", "page_blocks", "page_chars", "page_links", "page_running", "page_running_blocks"),
+        *("is_title", "title_words", "from_title"),
+    )
+
+
+def features(page: Page, votes: Votes, metadata: Metadata) -> Array:
+    """The evidence on a page: blocks x names(), float32. A page without blocks gives no rows."""
+    blocks = page.blocks
+    if not blocks:
+        return np.zeros((0, len(names())), dtype=np.float32)
+    forms = np.array([form.form(block) for block in blocks], dtype=np.float32)
+    chars, links = forms[:, 0], forms[:, form.NAMES.index("link_density")]
+    is_running = (chars >= RUNNING_CHARS) & (links < RUNNING_LINKS)
+    running = np.where(is_running, chars, 0).astype(np.float32)
+    own = np.array([block.scope for block in blocks], dtype=np.intp)
+    trafilatura, jsonld = _vote(votes.trafilatura, blocks), _vote(votes.jsonld, blocks)
+    columns = [
+        forms,
+        *_boxes(page, own, np.stack([chars, chars * links, running, np.ones_like(chars)], axis=1)),
+        *_alike(page, chars, links, is_running),
+        *_beside(forms, own),
+        *_windows(np.stack([is_running.astype(np.float32), links, trafilatura], axis=1)),
+        *(_shift(vote, step, -1.0) for vote in (trafilatura, jsonld) for step in (0, *STEPS)),
+        *_voted(trafilatura, jsonld, running),
+        *_on_page(chars, links, running),
+        *_by_title(blocks, metadata.headline),
+    ]
+    table = np.column_stack(columns).astype(np.float32)
+    return np.ascontiguousarray(table)
+
+
+def _vote(vote: Sequence[float] | None, blocks: Sequence[Block]) -> Array:
+    return np.array(vote, dtype=np.float32) if vote else np.full(len(blocks), -1.0, dtype=np.float32)
+
+
+def _boxes(page: Page, own: NDArray[np.intp], values: Array) -> Columns:
+    """Distances to telling elements, the boxes around the block and how far out of the main boxes it stands.
+
+    `values` are chars, link chars, running chars and one, a block a row.
+    """
+    if not page.scopes:
+        width = len(places.GROUPS) + 1 + LEVELS * 5 + len(MAIN_SHARES)
+        return [np.full((len(own), width), -1.0, dtype=np.float32)]
+    scopes = page.scopes
+    parents = places.parents(scopes)
+    held = places.sums(scopes, own, values)
+    total = held[0, 2] or 1.0
+    columns: Columns = [places.distances(scopes)[own], np.array([scopes[at].depth for at in own], dtype=np.float32)]
+    at = own
+    for _ in range(LEVELS):
+        chars, link_chars, running, count = held[at].T
+        columns += [np.log1p(chars), link_chars / np.maximum(chars, 1), count, running / total, chars / np.maximum(count, 1)]
+        at = parents[at]
+    for share in MAIN_SHARES:
+        columns.append(_steps_out(parents, np.flatnonzero(held[:, 2] >= share * held[0, 2])[-1])[own])
+    return columns
+
+
+def _steps_out(parents: NDArray[np.intp], main: np.intp) -> Array:
+    """For each scope how many levels up it meets an element around `main`, or `main` itself: 0 inside of it."""
+    around = {int(main)}
+    inside = np.zeros(len(parents), dtype=bool)
+    steps = np.zeros(len(parents), dtype=np.float32)
+    at = main
+    while at != 0:
+        at = parents[at]
+        around.add(int(at))
+    for scope in range(len(parents)):
+        parent = parents[scope]
+        inside[scope] = scope == main or (inside[parent] and scope != 0)
+        steps[scope] = 0 if inside[scope] else 1 if scope in around else steps[parent] + 1
+    return steps
+
+
+def _alike(page: Page, chars: Array, links: Array, is_running: NDArray[np.bool_]) -> Columns:
+    """The template a block is made by (its tags, its own class and its parent's) and what else is made by it; its copies."""
+    templates: dict[tuple[object, ...], int] = {}
+    groups = np.empty(len(page.blocks), dtype=np.intp)
     for block in page.blocks:
-        scopes = list(_own_scopes(page.scopes, block, total))
-        tags = {scope.tag for scope in scopes}
-        text = block.text
-        rows.append(
-            Features(
-                trafilatura=votes.trafilatura[block.index] if votes.trafilatura else None,
-                jsonld=votes.jsonld[block.index] if votes.jsonld else None,
-                neighbours=context[block.index] if context else None,
-                chars=len(text),
-                link_density=block.link_density,
-                is_sentence=len(text) >= SENTENCE_CHARS and text.endswith(SENTENCE_ENDS),
-                is_heading=block.kind is Kind.HEADING,
-                is_hidden=any(scope.hidden for scope in scopes),
-                around=bool(tags & AROUND),
-                held=any(page.scopes[at].tag in HOLDERS for at in _chain(page.scopes, block.scope)),
-            )
-        )
-    return rows
+        groups[block.index] = templates.setdefault(_template(page, block), len(templates))
+    count = np.bincount(groups).astype(np.float32)
+    means = [(np.bincount(groups, weights=values) / count)[groups] for values in (chars, links, is_running)]
+    copies = Counter(block.text for block in page.blocks)
+    seen: set[str] = set()
+    is_copy = []
+    for block in page.blocks:
+        is_copy.append(float(block.text in seen))
+        seen.add(block.text)
+    copied = np.array([copies[block.text] for block in page.blocks], dtype=np.float32)
+    return [count[groups], *means, copied, np.array(is_copy, dtype=np.float32)]
 
 
-def _own_scopes(scopes: Sequence[Scope], block: Block, total: int) -> Iterator[Scope]:
-    """The scopes around a block that hold less than half of the page's text: what they say is not said of the page."""
-    for at in _chain(scopes, block.scope):
-        if scopes[at].chars * 2 > total:
-            return
-        yield scopes[at]
+def _template(page: Page, block: Block) -> tuple[object, ...]:
+    key: list[object] = [block.kind, block.level]
+    at = block.scope
+    for _ in range(3):
+        if at < 0:
+            break
+        scope = page.scopes[at]
+        key += (scope.tag, scope.tokens[:2])
+        at = scope.parent
+    return tuple(key)
 
 
-def _chain(scopes: Sequence[Scope], at: int) -> Iterator[int]:
-    while at >= 0:
-        yield at
-        at = scopes[at].parent
+def _shift(values: Array, steps: int, fill: float) -> Array:
+    """The values of the blocks so many steps on (back where negative)."""
+    shifted = np.full_like(values, fill)
+    if steps == 0:
+        return values
+    if abs(steps) < len(values):
+        if steps > 0:
+            shifted[:-steps] = values[steps:]
+        else:
+            shifted[-steps:] = values[:steps]
+    return shifted
 
 
-def _neighbour_votes(votes: Sequence[float] | None, blocks: Sequence[Block]) -> list[float] | None:
-    """The mean vote on the block before and the block after."""
-    if votes is None:
-        return None
-    padded = [0.0, *votes, 0.0]
-    return [(padded[at] + padded[at + 2]) / 2 for at in range(len(blocks))]
+def _beside(forms: Array, own: NDArray[np.intp]) -> Columns:
+    columns: Columns = []
+    telling = [form.NAMES.index(name) for name in ("chars", "link_density", "sentences", "capitals", "kind")]
+    for step in STEPS:
+        columns += [_shift(forms[:, column], step, -1.0) for column in telling]
+        columns.append((_shift(own.astype(np.float32), step, -2.0) == own).astype(np.float32))
+    return columns
+
+
+def _windows(values: Array) -> Columns:
+    """Means over the blocks so many before and after, itself included."""
+    size = len(values)
+    running = np.vstack([np.zeros((1, values.shape[1]), dtype=np.float64), np.cumsum(values, axis=0, dtype=np.float64)])
+    at = np.arange(size)
+    columns: Columns = []
+    for width in WINDOWS:
+        low, high = np.maximum(at - width, 0), np.minimum(at + width + 1, size)
+        columns.append(((running[high] - running[low]) / (high - low)[:, None]).astype(np.float32))
+    return columns
+
+
+def _voted(trafilatura: Array, jsonld: Array, running: Array) -> Columns:
+    """How much of the running text each voter took, and how far the next block is that trafilatura took."""
+    total = float(running.sum()) or 1.0
+    taken = trafilatura >= 0.5
+    size = len(running)
+    at = np.arange(size, dtype=np.float32)
+    before = np.maximum.accumulate(np.where(taken, at, -np.inf))
+    after = np.minimum.accumulate(np.where(taken, at, np.inf)[::-1])[::-1]
+    shares = [float((running * (vote >= 0.5)).sum()) / total if vote[0] >= 0 else -1.0 for vote in (trafilatura, jsonld)]
+    return [
+        *(np.full(size, share, dtype=np.float32) for share in shares),
+        np.minimum(at - before, MAX_DISTANCE),
+        np.minimum(after - at, MAX_DISTANCE),
+    ]
+
+
+def _on_page(chars: Array, links: Array, running: Array) -> Columns:
+    size = len(chars)
+    total = float(chars.sum())
+    whole: Callable[[float], Array] = lambda value: np.full(size, value, dtype=np.float32)  # noqa: E731
+    at = np.arange(size, dtype=np.float32)
+    return [
+        at,
+        at / size,
+        (np.cumsum(chars) - chars) / total,
+        whole(size),
+        whole(total),
+        whole(float((chars * links).sum()) / total),
+        whole(float(running.sum()) / total),
+        whole(float((running > 0).sum())),
+    ]
+
+
+def _by_title(blocks: Sequence[Block], headline: str | None) -> Columns:
+    """Whether a block is the title, how many of its words are the title's, and how many blocks after the title it stands."""
+    size = len(blocks)
+    title = words(headline or "")
+    known = set(title)
+    is_title = np.zeros(size, dtype=np.float32)
+    shared = np.zeros(size, dtype=np.float32)
+    first = next((block.index for block in blocks if block.level == 1 and block.scope >= 0), None)
+    if title:
+        for block in blocks:
+            if len(block.text) > 3 * len(headline or "") + 40:
+                continue
+            found = words(block.text)
+            shared[block.index] = sum(word in known for word in found) / len(found) if found else 0.0
+            is_title[block.index] = float(found == title)
+        equal = np.flatnonzero(is_title)
+        first = int(equal[-1]) if first is None and len(equal) else first
+    at = np.arange(size, dtype=np.float32)
+    since = (
+        np.full(size, -MAX_DISTANCE, dtype=np.float32) if first is None else np.clip(at - first, -MAX_DISTANCE, MAX_DISTANCE)
+    )
+    return [is_title, shared, since]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from math import exp
 
 from bodycopy.model import Page
-from bodycopy.score.features import Features, features
+from bodycopy.score.hand import Features, features
 from bodycopy.votes import Votes
 
 BIAS = -0.6

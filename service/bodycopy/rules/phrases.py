@@ -10,15 +10,19 @@ The names of the lists are the rule's own. Phrases are lower case with straight 
 whole words, and a `*` at the end leaves the last word open (for languages that inflect). All tables together make one
 Aho-Corasick automaton, so a block is read once for all rules, in time linear in its length whatever the number of phrases.
 
+A list that rules only compare whole lines with (`word_list`) is named in `unscanned` at the top of its table and kept out of
+the automaton: names of months and the like would be found in every block for nothing.
+
 The table `[class]` is no language: its lists are names by which a rule knows the elements around a block (`class_names`).
 """
 
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import Any
 
 import ahocorasick
 
@@ -29,10 +33,15 @@ PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "
 UNSPACED = (("\u0e00", "\u0e7f"), ("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uac00", "\ud7af"), ("\uf900", "\ufaff"))
 
 CLASS_TABLE = "class"
+UNSCANNED = "unscanned"
+
+# All rules look at one block before they go on to the next, so its text is folded once if the last few are remembered.
+FOLDED_REMEMBERED = 16
 
 Hits = dict[tuple[str, str], str]
 
 
+@lru_cache(maxsize=FOLDED_REMEMBERED)
 def fold(text: str) -> str:
     """Text in the spelling of the tables: lower case, straight quotes, plain spaces. Keeps no offsets."""
     return text.translate(PLAIN).lower()
@@ -59,9 +68,17 @@ def word_list(rule: str, group: str) -> frozenset[str]:
 @cache
 def class_names(rule: str, group: str = "names") -> frozenset[str]:
     """The names of elements (of one to three words, joined by hyphens) in the table `[class]` beside a rule."""
+    return frozenset(_table(rule)[CLASS_TABLE][group])
+
+
+@cache
+def _unscanned(rule: str) -> frozenset[str]:
+    return frozenset(_table(rule).get(UNSCANNED, ()))
+
+
+def _table(rule: str) -> dict[str, Any]:
     room, _, name = rule.partition(".")
-    table = tomllib.loads((files(__package__) / room / f"{name}.toml").read_text("utf-8"))
-    return frozenset(table[CLASS_TABLE][group])
+    return tomllib.loads((files(__package__) / room / f"{name}.toml").read_text("utf-8"))
 
 
 def _is_whole(text: str, start: int, stop: int, open_end: bool) -> bool:
@@ -79,6 +96,8 @@ def _automaton() -> ahocorasick.Automaton:
     # A phrase may stand open in one table and closed in another; each owner keeps its own.
     entries: dict[str, dict[bool, list[tuple[str, str]]]] = {}
     for rule, group, phrase in _tables():
+        if group in _unscanned(rule):
+            continue
         owners = entries.setdefault(phrase.removesuffix("*"), {}).setdefault(phrase.endswith("*"), [])
         if (rule, group) not in owners:
             owners.append((rule, group))
@@ -99,7 +118,7 @@ def _tables() -> tuple[tuple[str, str, str], ...]:
         for table in _sorted(room)
         if table.name.endswith(".toml")
         for language, groups in tomllib.loads(table.read_text("utf-8")).items()
-        if language != CLASS_TABLE
+        if language not in (CLASS_TABLE, UNSCANNED)
         for group, phrases in groups.items()
         for phrase in phrases
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any, TypeVar, cast
 
 from bodycopy.model import Block, Label, Metadata, Page, Scope
@@ -15,6 +16,9 @@ WRAPPER_SHARE = 0.5
 
 INSIDE = 0.5
 
+# Class tokens come again from block to block and from page to page; what they are made of depends on nothing else.
+TOKENS_REMEMBERED = 20_000
+
 T = TypeVar("T")
 
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_A-Za-z]+")
@@ -25,10 +29,11 @@ def token_words(token: str) -> tuple[str, ...]:
     return tuple(word.lower() for word in _WORDS.findall(token))
 
 
-def token_names(token: str) -> set[str]:
+@lru_cache(maxsize=TOKENS_REMEMBERED)
+def token_names(token: str) -> frozenset[str]:
     """All runs of one to three words of a token, joined by hyphens: the names by which a rule may know it."""
     words = token_words(token)
-    return {"-".join(words[i : i + n]) for n in (1, 2, 3) for i in range(len(words) - n + 1)}
+    return frozenset("-".join(words[i : i + n]) for n in (1, 2, 3) for i in range(len(words) - n + 1))
 
 
 class View:
@@ -44,7 +49,8 @@ class View:
         self.labels = labels
         self._scopes = page.scopes
         self._shares = _inside_shares(page)
-        self._names: dict[int, Mapping[str, str]] = {-1: {}}
+        self._holders = _holders(page, self._shares)
+        self._named: dict[frozenset[str], Sequence[str | None]] = {}
         self._hits: dict[int, Hits] = {}
         self._facts: dict[Callable[[View], Any], Any] = {}
 
@@ -91,9 +97,10 @@ class View:
 
         Names are one to three words joined by hyphens (`related-links`); the article's own wrappers are not asked.
         """
-        known = self._chain_names(block.scope)
-        found = names & known.keys()
-        return known[min(found)] if found else None
+        known = self._named.get(names)
+        if known is None:
+            known = self._named[names] = self._scopes_named(names)
+        return known[block.scope]
 
     def said(self, block: Block, rule: str, group: str) -> str | None:
         """The first phrase in a block from the list `group` of the table beside `rule`."""
@@ -111,18 +118,29 @@ class View:
         """Whether the scorer alone would keep a block."""
         return block.score >= INSIDE
 
-    def _chain_names(self, at: int) -> Mapping[str, str]:
-        """Name -> token for a scope and those around it; the innermost token wins."""
-        if at in self._names:
-            return self._names[at]
-        scope = self._scopes[at]
-        names: Mapping[str, str] = {}
-        if self._shares[at] <= WRAPPER_SHARE:
-            own = {name: token for token in scope.tokens for name in token_names(token)}
-            outer = self._chain_names(scope.parent)
-            names = {**outer, **own} if own else outer
-        self._names[at] = names
-        return names
+    def _scopes_named(self, names: frozenset[str]) -> Sequence[str | None]:
+        """For each scope the token that gives one of these names to it or, failing that, to one around it; None at the end."""
+        known: list[str | None] = [None] * (len(self._scopes) + 1)
+        present = names & self._holders.keys()
+        for name in sorted(present, reverse=True):
+            for at, token in self._holders[name]:
+                known[at] = token
+        if present:
+            for at, scope in enumerate(self._scopes):  # a parent always stands before its children
+                if known[at] is None and scope.parent >= 0 and self._shares[at] <= WRAPPER_SHARE:
+                    known[at] = known[scope.parent]
+        return known
+
+
+def _holders(page: Page, shares: Sequence[float]) -> dict[str, list[tuple[int, str]]]:
+    """For each name the scopes that have it, with the token; the article's own wrappers are left out."""
+    holders: dict[str, list[tuple[int, str]]] = {}
+    for at, scope in enumerate(page.scopes):
+        if scope.tokens and shares[at] <= WRAPPER_SHARE:
+            for token in scope.tokens:
+                for name in token_names(token):
+                    holders.setdefault(name, []).append((at, token))
+    return holders
 
 
 def _inside_shares(page: Page) -> list[float]:

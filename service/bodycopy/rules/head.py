@@ -6,12 +6,15 @@ from bodycopy.model import Block, Kind, Label
 from bodycopy.rules.view import View
 
 # A paragraph of this many characters that the scorer believes in is running text. The head ends with the third: a
-# standfirst may come before the byline, and many sites set the date or the share bar after the first paragraph.
+# standfirst may come before the byline, and many sites set the date or the share bar after the first paragraph. It ends
+# with the first subheading or list below running text, too.
 RUNNING_CHARS = 100
 RUNNING_BEFORE_END = 3
 
 BLOCKS_ABOVE = 15
-BLOCKS_BELOW = 40
+BLOCKS_BELOW = 30
+
+_ENDING = (Kind.HEADING, Kind.ITEM, Kind.TABLE, Kind.CODE)
 
 
 def is_running(block: Block, view: View) -> bool:
@@ -35,12 +38,12 @@ def head_span(view: View) -> range:
     at = view.fact(headline_at)
     first = 0 if at is None else max(0, at - BLOCKS_ABOVE)
     running = 0
-    last = min(len(view.blocks), (0 if at is None else at) + BLOCKS_BELOW)
-    for index in range(0 if at is None else at, last):
-        running += is_running(view.blocks[index], view)
-        if running == RUNNING_BEFORE_END:
-            return range(first, index)
-    return range(first, last)
+    start = 0 if at is None else at + 1
+    for block in view.blocks[start : start + BLOCKS_BELOW]:
+        running += is_running(block, view)
+        if running == RUNNING_BEFORE_END or (running and block.kind in _ENDING and view.is_inside(block)):
+            return range(first, block.index)
+    return range(first, min(len(view.blocks), start + BLOCKS_BELOW))
 
 
 def in_head(block: Block, view: View) -> bool:

@@ -20,6 +20,11 @@ MIN_RUNNING_CHARS = 100
 NEAR_WORDS = 3
 NEAR_SHARE = 0.8
 NEAR_LENGTH = 0.4
+MIN_PART_CHARS = 12
+PART_LENGTH = 0.5
+
+# What is left of a title without the site's name must still be one.
+MIN_CUT_CHARS = 12
 
 # Plain text: how far above the first paragraph a title may stand, how many paragraphs are asked for its words, how many
 # letters of a word must agree (languages inflect), and what a word that does not come again takes off.
@@ -30,17 +35,23 @@ UNHEARD = 0.5
 MIN_LINE_WORDS = 2
 MAX_LINE_CHARS = 160
 
-_SITE_NAMES = frozenset({"logo", "site-title", "site-name", "site-logo", "branding", "site-branding", "brand", "masthead"})
+_NO_TITLE = frozenset(
+    {"logo", "site-title", "site-name", "site-logo", "branding", "site-branding", "masthead", "breadcrumb"}
+    | {"breadcrumbs", "crumb"}
+)
 _SENTENCES = re.compile(r"[^\W\d_]{3}[.:] [^\W\d_]")
+_SUFFIX = re.compile(r"\s*(?:[|｜：»·]|\s[-–—]{1,2}\s|::)[^|｜：»·–—]{2,60}$")
 _LINE_END = re.compile(r"[.,:;…]$")
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def known_titles(view: View) -> frozenset[str]:
-    """What the metadata call the page, normalised."""
+    """What the metadata call the page, normalised, also without the site's name behind it."""
     offered = [one.value for one in view.metadata.candidates if one.field == "headline"]
-    titles = {normal(title) for title in [view.metadata.headline or "", *offered]}
-    return frozenset(titles - {""})
+    titles = {title for title in [view.metadata.headline, *offered] if title}
+    shorter = {_SUFFIX.sub("", title) for title in titles}
+    long_enough = {title for title in shorter if len(title) >= MIN_CUT_CHARS}
+    return frozenset(normal(title) for title in titles | long_enough) - {""}
 
 
 def opening(view: View) -> int:
@@ -52,18 +63,31 @@ def opening(view: View) -> int:
 
 
 def first_h1(view: View) -> int:
-    """The index of the first `h1` that is no site name and has text below it, -1 without one."""
-    last = max((block.index for block in view.blocks if view.is_inside(block)), default=-1)
-    for block in view.blocks[: last + 1]:
-        if block.kind is Kind.HEADING and block.level == 1 and not view.named(block, _SITE_NAMES):
-            return block.index
-    return -1
+    """The index of the first `h1` above the text that is neither a site's name nor a step of a breadcrumb, -1 without one.
+
+    Below the first paragraph an `h1` has to say what the metadata say: there it may be a section of the text.
+    """
+    headings = [
+        block
+        for block in view.blocks
+        if block.kind is Kind.HEADING and block.level == 1 and len(block.text) <= MAX_TITLE_CHARS
+        if not view.named(block, _NO_TITLE)
+    ]
+    titles = view.fact(known_titles)
+    told = next((block.index for block in headings if is_near(normal(block.text), titles)), -1)
+    above = headings[0].index if headings and headings[0].index < view.fact(opening) else -1
+    return told if told >= 0 else above
 
 
 def is_near(text: str, titles: frozenset[str]) -> bool:
     """Whether a normalised text says what one of the titles says, with words left out or added."""
     ours = text.split()
-    return any(_is_near(ours, title.split()) for title in titles)
+    return any(_is_part(text, title) or _is_near(ours, title.split()) for title in titles)
+
+
+def _is_part(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return len(short) >= max(MIN_PART_CHARS, PART_LENGTH * len(long)) and short in long
 
 
 def _is_near(one: list[str], other: list[str]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bodycopy.model import Block, Kind
 from bodycopy.rules.phrases import class_names
-from bodycopy.rules.view import View
+from bodycopy.rules.view import View, token_words
 
 MAX_CHARS = 300
 MAX_BOX_CHARS = 450
@@ -18,15 +18,20 @@ _NAMES = class_names("caption.beside_image")
 
 
 def match(block: Block, view: View) -> str | None:
-    if len(block.text) > MAX_CHARS or block.kind in (Kind.HEADING, Kind.TABLE, Kind.CODE, Kind.QUOTE, Kind.ITEM):
-        return None
-    if tag := view.within(block, "figure", "picture"):
-        return tag
-    if not block.images:
+    if len(block.text) > MAX_CHARS or block.kind not in (Kind.PARAGRAPH, Kind.OTHER):
         return None
     for scope in view.scopes(block):
         if scope.chars > MAX_BOX_CHARS or scope.blocks > MAX_BOX_BLOCKS:
             return None
-        if scope.tag in ("div", "span", "aside", "figure", "p") and (token := view.named(block, _NAMES)):
-            return token
+        if scope.tag in ("figure", "picture"):
+            return scope.tag
+        if block.images and scope.tag in ("div", "span", "aside", "p"):
+            token = next((token for token in scope.tokens if _first_word(token) in _NAMES), None)
+            if token:
+                return token
     return None
+
+
+def _first_word(token: str) -> str:
+    """The word that a class token begins with: `image_image-widget__LYZT4` is an image, `no-image-border` is not."""
+    return next(iter(token_words(token)), "")

@@ -16,7 +16,7 @@ MAX_CAPTION_CHARS = 500
 
 
 def match(block: Block, view: View) -> str | None:
-    if len(block.text) > MAX_CAPTION_CHARS or block.kind in (Kind.TABLE, Kind.CODE, Kind.QUOTE, Kind.HEADING):
+    if len(block.text) > MAX_CAPTION_CHARS or block.kind in (Kind.TABLE, Kind.CODE, Kind.QUOTE, Kind.HEADING, Kind.ITEM):
         return None
     return _alone(block, view) or _at_end(block, view)
 

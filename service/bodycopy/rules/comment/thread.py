@@ -5,20 +5,34 @@ Where the comments are the page (a forum thread, answers to a question), they ar
 
 from __future__ import annotations
 
-from bodycopy.model import Block
+import re
+from collections.abc import Sequence
+
+from bodycopy.model import Block, Scope
 from bodycopy.rules.phrases import class_names
-from bodycopy.rules.view import View
+from bodycopy.rules.view import View, token_names
 
 _NAMES = class_names("comment.thread")
+_THREAD_NAMES = class_names("comment.thread", "thread")
 _THREAD_TYPES = frozenset({"discussionforumposting", "qapage", "question", "answer", "socialmediaposting", "comment"})
+
+_ONE_COMMENT = re.compile(r"(?:comment|respond)(?:[-_]\w*)?$", re.IGNORECASE)
 
 # An article under which more was written than in it is still an article; below this there is none.
 ARTICLE_CHARS = 600
 
 
 def match(block: Block, view: View) -> str | None:
-    token = view.named(block, _NAMES)
+    token = comment_token(block, view)
     return token if token and not view.fact(is_thread) else None
+
+
+def comment_token(block: Block, view: View) -> str | None:
+    """The class token or id around a block that says it is a comment."""
+    if token := view.named(block, _NAMES):
+        return token
+    tokens = (token for scope in view.scopes(block) for token in scope.tokens)
+    return next((token for token in tokens if _ONE_COMMENT.match(token)), None)
 
 
 def is_thread(view: View) -> bool:
@@ -26,6 +40,15 @@ def is_thread(view: View) -> bool:
     if (view.metadata.article_type or "").lower() in _THREAD_TYPES:
         return True
     inside = [block for block in view.blocks if view.is_inside(block)]
-    commented = sum(len(block.text) for block in inside if view.named(block, _NAMES))
+    if inside and any(set(_THREAD_NAMES) & token_names(token) for scope in _wrappers(inside, view) for token in scope.tokens):
+        return True
+    commented = sum(len(block.text) for block in inside if comment_token(block, view))
     others = sum(len(block.text) for block in inside) - commented
     return others < ARTICLE_CHARS and commented > others
+
+
+def _wrappers(inside: Sequence[Block], view: View) -> list[Scope]:
+    """The elements that hold most of the page's text, which View does not ask for a block's role."""
+    longest = max(inside, key=lambda block: len(block.text))
+    own = {id(scope) for scope in view.scopes(longest)}
+    return [scope for scope in view.all_scopes(longest) if id(scope) not in own]

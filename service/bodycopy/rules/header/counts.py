@@ -21,8 +21,6 @@ def match(block: Block, view: View) -> str | None:
         return None
     if not _DIGIT.search(block.text):
         return None
-    named = words(block.text)
+    counted = words(block.text)
     known = word_list("header.counts", "words")
-    if not left_over(block.text, known | _THOUSANDS):
-        return named[0] if named else "number"
-    return None
+    return counted[0] if counted and not left_over(block.text, known | _THOUSANDS) else None

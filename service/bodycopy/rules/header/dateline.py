@@ -7,11 +7,12 @@ paragraph ("SANTIAGO, Chile --") belong to the text: the line has to be made of 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from bodycopy.model import Block, Kind
 from bodycopy.rules.head import in_head
-from bodycopy.rules.lines import left_over, words
-from bodycopy.rules.phrases import class_names, word_list
+from bodycopy.rules.lines import left_over
+from bodycopy.rules.phrases import class_names, fold, word_list
 from bodycopy.rules.view import View
 
 MAX_CHARS = 140
@@ -22,6 +23,8 @@ _NAMES = class_names("header.dateline")
 _DATE = re.compile(r"(?<!\d)(?:\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:19|20)?\d{2}|(?:19|20)\d{2}[./-]\d{1,2}[./-]\d{1,2})(?!\d)")
 _TIME = re.compile(r"(?<![\d:])(?:[01]?\d|2[0-3])(?::[0-5]\d| ?[h.] ?[0-5]\d)(?![\d:])|\d ?(?:[ap]\.?m\b|uhr\b)", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
+# Months of Japanese, Chinese and Korean are written onto their number.
+_PART = re.compile(r"\d+|[月월年년日일]|[^\W\d_]+")
 
 
 def match(block: Block, view: View) -> str | None:
@@ -40,10 +43,20 @@ def date_sign(text: str) -> str | None:
     """What makes a text tell a date or a time, None if nothing does."""
     if found := _DATE.search(text) or _TIME.search(text):
         return found[0]
-    telling = word_list("header.dateline", "months") | word_list("header.dateline", "ago")
-    return next((word for word in words(text) if word in telling or word[-1] in "月月월"), None)
+    months, ago = word_list("header.dateline", "months"), word_list("header.dateline", "ago")
+    return _beside_number(text, months, 1) or _beside_number(text, ago, 2)
 
 
+def _beside_number(text: str, telling: frozenset[str], reach: int) -> str | None:
+    """The first of some words that stands so many words from a number."""
+    parts: list[str] = _PART.findall(fold(text))
+    for at, part in enumerate(parts):
+        if part in telling and any(near.isdigit() for near in parts[max(0, at - reach) : at + reach + 1]):
+            return part
+    return None
+
+
+@cache
 def date_words() -> frozenset[str]:
     """All the words of which a date line may be made."""
     return frozenset().union(*(word_list("header.dateline", group) for group in ("months", "ago", "words", "zones")))

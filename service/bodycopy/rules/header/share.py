@@ -6,6 +6,8 @@ with and names of networks; a sentence about Facebook has other words. A bare na
 
 from __future__ import annotations
 
+from functools import cache
+
 from bodycopy.model import Block, Kind
 from bodycopy.rules.lines import left_over, words
 from bodycopy.rules.phrases import class_names, word_list
@@ -17,13 +19,17 @@ MAX_PHRASE_CHARS = 80
 LINK_DENSITY = 0.5
 
 _NAMES = class_names("header.share")
+_WEAK_NAMES = class_names("header.share", "weak")
 
 
 def match(block: Block, view: View) -> str | None:
     if len(block.text) > MAX_CHARS or block.kind in (Kind.TABLE, Kind.CODE, Kind.QUOTE):
         return None
-    if len(block.text) <= MAX_NAMED_CHARS and (token := view.named(block, _NAMES)) and _is_button(block):
-        return token
+    if len(block.text) <= MAX_NAMED_CHARS:
+        if (token := view.named(block, _NAMES)) and _is_button(block):
+            return token
+        if (token := view.named(block, _WEAK_NAMES)) and _few_others(block.text) and block.kind is not Kind.HEADING:
+            return token
     phrase = view.said(block, "header.share", "phrases")
     if phrase and len(block.text) <= MAX_PHRASE_CHARS and (_few_others(block.text) or block.link_density > LINK_DENSITY):
         return phrase
@@ -54,7 +60,7 @@ def _made_of(block: Block, view: View) -> str | None:
 
 def _share_line(block: Block) -> str | None:
     """The verb in a line made of nothing but words to share with; empty if it only names networks, None if it is more."""
-    said = words(block.text) if len(block.text) <= MAX_CHARS else []
+    said = words(block.text) if len(block.text) <= MAX_CHARS and not block.text.endswith(".") else []
     if not said or left_over(block.text, share_words()):
         return None
     verbs, networks = word_list("header.share", "verbs"), word_list("header.share", "networks")
@@ -62,6 +68,7 @@ def _share_line(block: Block) -> str | None:
     return verb if verb or any(word in networks for word in said) else None
 
 
+@cache
 def share_words() -> frozenset[str]:
     """All the words of which such a line may be made."""
     return frozenset().union(*(word_list("header.share", group) for group in ("verbs", "networks", "words")))

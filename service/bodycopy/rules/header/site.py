@@ -30,6 +30,7 @@ def match(block: Block, view: View) -> str | None:
     linked = block.link_density > LINK_DENSITY
     if linked and (tag := view.within(block, "nav")):
         return tag
-    if (token := view.named(block, _NAMES | _ROLES)) and (linked or above_text(block, view)):
-        return token
+    if linked or above_text(block, view):
+        roles = (token for scope in view.scopes(block) for token in scope.tokens if token in _ROLES)
+        return view.named(block, _NAMES) or next(roles, None)
     return None

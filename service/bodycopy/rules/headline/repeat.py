@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bodycopy.model import Block
+from bodycopy.model import Block, Kind
+from bodycopy.rules.head import is_running
 from bodycopy.rules.lines import normal
 from bodycopy.rules.titles import MAX_TITLE_CHARS, known_titles, opening
 from bodycopy.rules.view import View
@@ -14,5 +15,13 @@ MIN_WORDS = 4
 def match(block: Block, view: View) -> str | None:
     if len(block.text) > MAX_TITLE_CHARS or block.index < view.fact(opening):
         return None
+    if _heads_text(block, view):
+        return None
     text = normal(block.text)
     return "metadata headline" if text.count(" ") >= MIN_WORDS - 1 and text in view.fact(known_titles) else None
+
+
+def _heads_text(block: Block, view: View) -> bool:
+    """Whether a block is the heading of a section of the text, which may be called like the whole."""
+    after = view.after(block)
+    return block.kind is Kind.HEADING and after is not None and is_running(after, view)

@@ -23,7 +23,7 @@ def match(block: Block, view: View) -> str | None:
     text = normal(block.text)
     if text in titles:
         return "metadata headline"
-    if block.kind is Kind.HEADING and is_near(text, titles):
+    if block.kind is Kind.HEADING and view.fact(first_h1) < 0 and is_near(text, titles):
         return "close to metadata headline"
     if block.scope < 0 and not titles and block.index == view.fact(title_line):
         return "its words come again below"

@@ -16,7 +16,8 @@ body, or get the `label` that the entry names. What else an entry may say:
 - `at`: where the snippet goes: `top` (above the headline), `start` (between headline and text), `middle` (the default),
   `end` (the last thing in the article), `below` (after the article), or `page` (the snippet is the whole page)
 - `score`: what the scorer thinks of the snippet's blocks (0.9 unless told: a rule has to beat the score)
-- `metadata`: fields of the page's metadata as they stand in the model (`headline`, `description`, ...)
+- `metadata`: fields of the page's metadata (`headline`, `description`, `section`, `article_type`; `authors` and `breadcrumbs`
+  as lists of names, `images` as a list of captions). A page of HTML has its headline there, plain text has nothing
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ import pytest
 
 from bodycopy.blocks.html import cut_blocks
 from bodycopy.blocks.text import cut_lines
-from bodycopy.model import Block, Label, Metadata, Options, Page
+from bodycopy.model import Block, Breadcrumb, Image, Label, Metadata, Options, Page, Person
 from bodycopy.parse import parse
 from bodycopy.rules.label import ROOMS, label_blocks, load_rules
 
@@ -102,9 +103,15 @@ def _text(snippet: str, at: str) -> str:
 
 def _labelled(entry: dict[str, Any]) -> list[Block]:
     page, marked = _page(entry)
-    metadata = Metadata(**{"headline": HEADLINE, **entry.get("metadata", {})})
-    blocks = label_blocks(page, metadata).blocks
+    told = {"headline": HEADLINE} if "html" in entry else {}
+    blocks = label_blocks(page, Metadata(**{**told, **_metadata(entry.get("metadata", {}))})).blocks
     return [blocks[index] for index in marked]
+
+
+def _metadata(told: dict[str, Any]) -> dict[str, Any]:
+    """Metadata of an entry: the names of authors and breadcrumbs and the captions of images as the model has them."""
+    made = {"authors": Person, "breadcrumbs": Breadcrumb, "images": lambda caption: Image(caption=caption)}
+    return {name: tuple(map(made[name], value)) if name in made else value for name, value in told.items()}
 
 
 @pytest.mark.parametrize(("rule", "entry"), _entries("hit"))

@@ -14,7 +14,12 @@ RUNNING_BEFORE_END = 3
 BLOCKS_ABOVE = 15
 BLOCKS_BELOW = 30
 
-_ENDING = (Kind.HEADING, Kind.ITEM, Kind.TABLE, Kind.CODE)
+_ENDING = (Kind.ITEM, Kind.TABLE, Kind.CODE)
+
+
+def is_heading(block: Block) -> bool:
+    """Whether the markup makes a block a heading. In plain text every short line without a stop looks like one."""
+    return block.kind is Kind.HEADING and block.scope >= 0
 
 
 def is_running(block: Block, view: View) -> bool:
@@ -41,9 +46,13 @@ def head_span(view: View) -> range:
     start = 0 if at is None else at + 1
     for block in view.blocks[start : start + BLOCKS_BELOW]:
         running += is_running(block, view)
-        if running == RUNNING_BEFORE_END or (running and block.kind in _ENDING and view.is_inside(block)):
+        if running == RUNNING_BEFORE_END or (running and _ends_head(block) and view.is_inside(block)):
             return range(first, block.index)
     return range(first, min(len(view.blocks), start + BLOCKS_BELOW))
+
+
+def _ends_head(block: Block) -> bool:
+    return block.kind in _ENDING or is_heading(block)
 
 
 def in_head(block: Block, view: View) -> bool:

@@ -82,9 +82,13 @@ def _table(rule: str) -> dict[str, Any]:
 
 
 def _is_whole(text: str, start: int, stop: int, open_end: bool) -> bool:
-    """Whether text[start:stop] begins and ends at word boundaries."""
-    starts = start == 0 or not text[start - 1].isalnum() or _unspaced(text[start])
-    return starts and (open_end or stop == len(text) or not text[stop].isalnum() or _unspaced(text[stop - 1]))
+    """Whether text[start:stop] begins and ends at word boundaries. A phrase that ends in a sign has one there anyway."""
+    starts = start == 0 or _parted(text[start], text[start - 1])
+    return starts and (open_end or stop == len(text) or _parted(text[stop - 1], text[stop]))
+
+
+def _parted(edge: str, beyond: str) -> bool:
+    return not beyond.isalnum() or not edge.isalnum() or _unspaced(edge)
 
 
 def _unspaced(char: str) -> bool:

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from bodycopy.model import Block, Kind
 from bodycopy.rules.credits import agency, bracketed, credit_labels, label_at_start, run_in, sign
-from bodycopy.rules.head import in_head
+from bodycopy.rules.head import in_head, is_heading
 from bodycopy.rules.view import View
 
 MAX_LINE_CHARS = 160
 MAX_CAPTION_CHARS = 500
 
+_UNASKED = (Kind.TABLE, Kind.CODE, Kind.QUOTE, Kind.ITEM)
+
 
 def match(block: Block, view: View) -> str | None:
-    if len(block.text) > MAX_CAPTION_CHARS or block.kind in (Kind.TABLE, Kind.CODE, Kind.QUOTE, Kind.HEADING, Kind.ITEM):
+    if len(block.text) > MAX_CAPTION_CHARS or block.kind in _UNASKED or is_heading(block):
         return None
     return _alone(block, view) or _at_end(block, view)
 

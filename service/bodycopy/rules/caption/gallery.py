@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bodycopy.model import Block, Kind
+from bodycopy.rules.head import is_heading
 from bodycopy.rules.lines import left_over, words
 from bodycopy.rules.phrases import class_names, word_list
 from bodycopy.rules.view import View
@@ -17,7 +18,7 @@ _COUNTER = re.compile(r"(?<!\d)(\d{1,3})\s*(?:/|\||of|von|sur|de|di|van|из|z|a
 
 
 def match(block: Block, view: View) -> str | None:
-    if len(block.text) > MAX_CHARS or block.kind in (Kind.HEADING, Kind.TABLE, Kind.CODE):
+    if len(block.text) > MAX_CHARS or block.kind in (Kind.TABLE, Kind.CODE) or is_heading(block):
         return None
     if whole := is_only(block, "caption.gallery", "whole"):
         return whole

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bodycopy.model import Block, Kind
+from bodycopy.rules.head import is_heading
 from bodycopy.rules.lines import normal
 from bodycopy.rules.view import View
 
@@ -11,7 +12,7 @@ MAX_CHARS = 700
 
 
 def match(block: Block, view: View) -> str | None:
-    if len(block.text) > MAX_CHARS or block.kind in (Kind.TABLE, Kind.CODE, Kind.QUOTE, Kind.HEADING):
+    if len(block.text) > MAX_CHARS or block.kind in (Kind.TABLE, Kind.CODE, Kind.QUOTE) or is_heading(block):
         return None
     captions = view.fact(captions_told)
     if not captions or normal(block.text) == normal(view.metadata.description or ""):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bodycopy.model import Block, Kind
+from bodycopy.rules.head import is_heading
 from bodycopy.rules.phrases import class_names, fold
 from bodycopy.rules.view import View
 from bodycopy.rules.wording import is_only
@@ -25,11 +26,11 @@ def match(block: Block, view: View) -> str | None:
     if message := view.said(block, "caption.video", "messages"):
         return message
     if whole := is_only(block, "caption.video", "whole"):
-        return whole if block.kind in (Kind.OTHER, Kind.CAPTION, Kind.PARAGRAPH) else None
+        return None if block.kind is Kind.ITEM or is_heading(block) else whole
     if len(block.text) <= MAX_BESIDE_PLAYER and (token := view.named(block, _NAMES)) and not block.text.endswith("."):
         return token
     found = _LENGTH.search(block.text)
     if found:
         return found[0]
-    label = view.said(block, "caption.video", "labels")
+    label = view.said(block, "caption.video", "labels") if block.kind is not Kind.ITEM else None
     return label if label and fold(block.text).startswith(label) and not block.text.endswith(".") else None

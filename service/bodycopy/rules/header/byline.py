@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from bodycopy.model import Block, Kind
-from bodycopy.rules.head import in_head
+from bodycopy.rules.head import in_head, is_heading
 from bodycopy.rules.header.dateline import date_words
 from bodycopy.rules.lines import normal
 from bodycopy.rules.phrases import class_names, fold, word_list
@@ -38,7 +38,7 @@ def match(block: Block, view: View) -> str | None:
         return token
     if not in_head(block, view):
         return start if opens and start and view.named(block, _WIDE_NAMES) and _only_names(block.text[len(start) :]) else None
-    if opens and start and block.kind is not Kind.HEADING and _only_names(block.text[len(start) :]):
+    if opens and start and not is_heading(block) and _only_names(block.text[len(start) :]):
         return start
     return _name_alone(block, view)
 
@@ -49,7 +49,7 @@ def _name_alone(block: Block, view: View) -> str | None:
     for person in view.metadata.authors:
         if text and text == normal(person.name):
             return person.name
-    if block.kind is not Kind.HEADING and len(block.text) <= MAX_NAMED_CHARS and _only_names(block.text):
+    if not is_heading(block) and len(block.text) <= MAX_NAMED_CHARS and _only_names(block.text):
         return view.named(block, _WIDE_NAMES)
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bodycopy.model import Block, Kind
-from bodycopy.rules.head import in_head
+from bodycopy.rules.head import in_head, is_heading
 from bodycopy.rules.lines import left_over, words
 from bodycopy.rules.phrases import word_list
 from bodycopy.rules.view import View
@@ -17,7 +17,7 @@ _THOUSANDS = frozenset({"k", "m", "tsd", "mio", "тыс", "mil"})
 
 
 def match(block: Block, view: View) -> str | None:
-    if len(block.text) > MAX_CHARS or block.kind in (Kind.TABLE, Kind.HEADING, Kind.ITEM) or not in_head(block, view):
+    if len(block.text) > MAX_CHARS or block.kind in (Kind.TABLE, Kind.ITEM) or is_heading(block) or not in_head(block, view):
         return None
     if not _DIGIT.search(block.text):
         return None

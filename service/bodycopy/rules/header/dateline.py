@@ -35,16 +35,19 @@ def match(block: Block, view: View) -> str | None:
         return None
     over = left_over(block.text, date_words())
     if in_head(block, view):
-        return sign if len(over) <= MAX_OTHER_WORDS else None
+        return sign if len(over) <= (0 if _TIME.fullmatch(sign) else MAX_OTHER_WORDS) else None
     return sign if not over and (view.named(block, _NAMES) or view.within(block, "time")) else None
 
 
 def date_sign(text: str) -> str | None:
     """What makes a text tell a date or a time, None if nothing does."""
-    if found := _DATE.search(text) or _TIME.search(text):
+    if found := _DATE.search(text):
         return found[0]
     months, ago = word_list("header.dateline", "months"), word_list("header.dateline", "ago")
-    return _beside_number(text, months, 1) or _beside_number(text, ago, 2)
+    if word := _beside_number(text, months, 1) or _beside_number(text, ago, 2):
+        return word
+    found = _TIME.search(text)
+    return found[0] if found else None
 
 
 def _beside_number(text: str, telling: frozenset[str], reach: int) -> str | None:

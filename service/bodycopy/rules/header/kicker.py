@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bodycopy.model import Block, Kind, Label
 from bodycopy.rules.head import headline_at
+from bodycopy.rules.header import site
 from bodycopy.rules.lines import normal
 from bodycopy.rules.phrases import class_names
 from bodycopy.rules.view import View
@@ -42,6 +43,8 @@ def _beside_headline(block: Block, view: View) -> bool:
 def _right_above(block: Block, view: View) -> str | None:
     at = view.fact(headline_at)
     if at is None or not 0 < at - block.index <= STEPS_RIGHT_ABOVE or block.text.count(" ") >= MAX_WORDS_ABOVE:
+        return None
+    if site.match(block, view):
         return None
     between = view.blocks[block.index + 1 : at]
     if block.text.endswith((".", "!", "?", "。")) or block.kind is Kind.HEADING:

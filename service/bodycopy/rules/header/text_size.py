@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bodycopy.model import Block, Kind
-from bodycopy.rules.head import in_head
+from bodycopy.rules.head import in_head, is_heading
 from bodycopy.rules.phrases import class_names
 from bodycopy.rules.view import View
 
@@ -16,7 +16,7 @@ _LETTERS = re.compile(r"[AaАа][+\-−–]?(?: ?[/|·]? ?[AaАа][+\-−–]?){
 
 
 def match(block: Block, view: View) -> str | None:
-    if len(block.text) > MAX_CHARS or block.kind in (Kind.HEADING, Kind.TABLE, Kind.CODE) or not in_head(block, view):
+    if len(block.text) > MAX_CHARS or block.kind in (Kind.TABLE, Kind.CODE) or is_heading(block) or not in_head(block, view):
         return None
     if _LETTERS.fullmatch(block.text):
         return block.text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -107,11 +108,13 @@ def test_wrong_usage_is_one_line_that_names_it_and_ends_with_2(run: Run, argumen
     assert not [word for word in words if word not in result.stderr], result.stderr
 
 
-def test_a_reader_that_stops_early_is_no_missing_article(folder: Path) -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_reader_that_stops_early_is_no_missing_article(folder: Path, unbuffered: str) -> None:
     (folder / "long.html").write_text("<p>" + "A sentence of a long article on mills and rye. " * 20_000, encoding="utf-8")
     program = "import sys; from bodycopy.cli import main; sys.argv[0] = 'bodycopy'; main()"
     command = [sys.executable, "-c", program, "extract", "long.html"]
-    with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    environment = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
+    with subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout
         assert process.stderr
         process.stdout.read(10)

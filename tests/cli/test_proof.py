@@ -119,6 +119,16 @@ def test_neighbours_with_one_reason_are_one_and_others_are_not(make: Any) -> Non
     ]
 
 
+def test_reasons_in_the_margin_need_no_blank_line_between_single_lines(make: Any) -> None:
+    document = make.document(
+        make.removed("Home", "header.site", "nav"),
+        make.removed("Share", "header.share", "share"),
+        make.removed(PLEA, "appeal.donate", "small favor"),
+        make.body("Text."),
+    )
+    assert [line[:8] for line in proof(document, 140)[:6]] == ["- Home  ", "- Share ", "", "- We hav", "- report", ""]
+
+
 def test_long_and_short_blocks_with_one_reason_keep_their_order(make: Any) -> None:
     texts = ["Home", "Food", LOREM.strip(), "More"]
     lines = proof(make.document(*(make.removed(text, "score", "0.001") for text in texts)), 130)

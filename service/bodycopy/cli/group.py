@@ -53,8 +53,10 @@ def exit_code(error: BodycopyError) -> int:
 
 def write(content: bytes) -> None:
     """Write to standard output; where nobody reads on (`| head`), end quietly."""
+    left = memoryview(content)
     try:
-        sys.stdout.buffer.write(content)
+        while left:  # with PYTHONUNBUFFERED, a write may take a part only
+            left = left[sys.stdout.buffer.write(left) :]
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         sys.stderr.close()  # or Python complains of the closed pipe once more at its own end

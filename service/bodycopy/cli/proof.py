@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from itertools import groupby, zip_longest
 
 import click
@@ -51,6 +52,14 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e
 Reason = tuple[Label, str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Lines that belong together. No blank line parts neighbours that have the same word in `joins`."""
+
+    lines: list[str]
+    joins: str
+
+
 class Proof:
     """One document, laid out for a terminal so many columns wide."""
 
@@ -66,22 +75,24 @@ class Proof:
 
     def lines(self) -> Iterator[str]:
         """The proof, line by line."""
-        item_before = False
-        for number, (reason, run) in enumerate(groupby(self.document.blocks, self._reason)):
-            blocks = list(run)
-            if reason is None:
-                for block in blocks:
-                    is_item = block.kind is Kind.ITEM
-                    if number and not (item_before and is_item):
-                        yield ""
-                    yield from self._kept(block)
-                    item_before, number = is_item, 1
-            else:
-                if number:
-                    yield ""
-                yield from self._removed(blocks, reason)
-                item_before = False
+        before: _Part | None = None
+        for part in self._parts():
+            if before and not (part.joins and part.joins == before.joins):
+                yield ""
+            yield from part.lines
+            before = part
+        yield ""
         yield from self._sum()
+
+    def _parts(self) -> Iterator[_Part]:
+        for reason, run in groupby(self.document.blocks, self._reason):
+            if reason is None:
+                for block in run:
+                    yield _Part(list(self._kept(block)), "list" if block.kind is Kind.ITEM else "")
+            else:
+                blocks = list(run)
+                lines = list(self._beside(blocks, reason) if self.beside else self._below(blocks, reason))
+                yield _Part(lines, "margin" if self.beside and len(lines) == 1 else "")
 
     def _reason(self, block: Block) -> Reason | None:
         """What neighbours must have in common to be shown as one; scores differ from block to block and say the same."""
@@ -93,28 +104,26 @@ class Proof:
     def _kept(self, block: Block) -> Iterator[str]:
         indent, mark, hang = _marks(block)
         for number, line in enumerate(self._wrap(block, self.measure - len(indent) - len(mark))):
-            yield (
-                IN
-                + indent
-                + (hang if number else mark)
-                + (self._style(line, bold=True) if block.kind is Kind.HEADING else line)
-            )
+            text = self._style(line, bold=True) if block.kind is Kind.HEADING else line
+            yield IN + indent + (hang if number else mark) + text
 
-    def _removed(self, blocks: list[Block], reason: Reason) -> Iterator[str]:
-        text = [self._style(line, dim=True, strikethrough=True) if line else "" for line in self._flow(blocks)]
-        color = LABEL_COLORS.get(reason[0])
-        if not self.beside:
-            yield from (OUT + line for line in text)
-            notes = _fill(self._note(blocks, reason), self.measure - len(HANG))
-            yield from (OUT + (HANG if number else UNDER) + self._style(line, fg=color) for number, line in enumerate(notes))
-            if self.paths:  # whole, however long, to be copied into a site rule
-                yield from (OUT + HANG + self._style(printable(block.path), fg=color) for block in blocks)
-            return
-        plain = self._flow(blocks)
-        notes = _fill(self._note(blocks, reason), MARGIN)
-        for line, bare, note in zip_longest(text, plain, notes, fillvalue=""):
-            gap = " " * (self.measure - cells(bare) + len(IN))
-            yield OUT + line + (gap + self._style(note, fg=color) if note else "")
+    def _below(self, blocks: list[Block], reason: Reason) -> Iterator[str]:
+        """What was taken out, then why."""
+        color = LABEL_COLORS[reason[0]]
+        for line in self._flow(blocks):
+            yield OUT + self._strike(line)
+        for number, note in enumerate(_fill(self._note(blocks, reason), self.measure - len(HANG))):
+            yield OUT + (HANG if number else UNDER) + self._style(note, fg=color)
+        if self.paths:  # whole, however long, to be copied into a site rule
+            for block in blocks:
+                yield OUT + HANG + self._style(printable(block.path), fg=color)
+
+    def _beside(self, blocks: list[Block], reason: Reason) -> Iterator[str]:
+        """What was taken out, with the reason in the margin."""
+        color = LABEL_COLORS[reason[0]]
+        for line, note in zip_longest(self._flow(blocks), _fill(self._note(blocks, reason), MARGIN), fillvalue=""):
+            gap = " " * (self.measure - cells(line) + len(IN))
+            yield OUT + self._strike(line) + (gap + self._style(note, fg=color) if note else "")
 
     def _flow(self, blocks: list[Block]) -> list[str]:
         """The text of removed blocks: short ones behind each other, long ones each on lines of its own."""
@@ -143,7 +152,6 @@ class Proof:
     def _sum(self) -> Iterator[str]:
         removed = [block for block in self.document.blocks if self._reason(block)]
         kept = [block for block in self.document.blocks if not self._reason(block)]
-        yield ""
         yield f"{SUM}{_amount(kept)} in the article, {_amount(removed)} taken out"
         counts = Counter("boilerplate, by score" if rule == "score" else rule for rule in _rules(removed))
         for rule, count in sorted(counts.items(), key=lambda entry: (-entry[1], entry[0])):
@@ -157,6 +165,9 @@ class Proof:
         """The text of a block in lines; code and tables keep theirs."""
         rows = block.text.split("\n") if block.kind in {Kind.CODE, Kind.TABLE} else [block.text]
         return [line for row in rows for line in wrap(printable(row), measure, tabsize=4) or [""]]
+
+    def _strike(self, text: str) -> str:
+        return self._style(text, dim=True, strikethrough=True)
 
     def _style(self, text: str, **style: object) -> str:
         return click.style(text, **style) if self.colored and text else text  # type: ignore[arg-type]

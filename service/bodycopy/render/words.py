@@ -12,9 +12,9 @@ _NO_SPACES = (
 
 _WORD = re.compile(rf"[{_NO_SPACES}]|[^\W{_NO_SPACES}]+")
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]+")
 
 
 def count_words(text: str) -> int:
     """Runs of word characters; scripts written without spaces (Han, kana) count a character a word."""
-    return sum(1 for _ in _WORD.finditer(text.translate(_INVISIBLE)))
+    return len(_WORD.findall(_INVISIBLE.sub("", text)))

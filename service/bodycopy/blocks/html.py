@@ -103,9 +103,6 @@ class _Cutter:
         self.run.breaks += 1
         if self.run.breaks > 1:
             self.flush()
-        elif self.run.pieces:
-            self.run.pieces.append("\n")
-            self.run.markup.append("<br>")
 
     def flush(self) -> None:
         """End the block that is being gathered."""

@@ -34,6 +34,9 @@ class Run:
             return
         chars = len(text.strip())
         self.frame = frame if self.frame is None else common(self.frame, frame)
+        if self.breaks and self.pieces:
+            self.pieces.append("\n")
+            self.markup.append("<br>")
         self.pieces.append(text)
         self.markup.append(escape(text, quote=False))
         self.breaks = 0

@@ -40,6 +40,8 @@ _NO_TITLE = frozenset(
     | {"breadcrumbs", "crumb"}
 )
 _SENTENCES = re.compile(r"[^\W\d_]{3}[.:] [^\W\d_]")
+# Sources that speak of the page as a whole; the headings on it speak for themselves.
+_SOURCES = frozenset({"json-ld", "microdata", "og:title", "twitter:title", "title", "citation_title", "parsely-title"})
 _SUFFIX = re.compile(r"\s*(?:[|｜：»·]|\s[-–—]{1,2}\s|::)[^|｜：»·–—]{2,60}$")
 _LINE_END = re.compile(r"[.,:;…]$")
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -47,7 +49,7 @@ _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 def known_titles(view: View) -> frozenset[str]:
     """What the metadata call the page, normalised, also without the site's name behind it."""
-    offered = [one.value for one in view.metadata.candidates if one.field == "headline"]
+    offered = [one.value for one in view.metadata.candidates if one.field == "headline" and one.source in _SOURCES]
     titles = {title for title in [view.metadata.headline, *offered] if title}
     shorter = {_SUFFIX.sub("", title) for title in titles}
     long_enough = {title for title in shorter if len(title) >= MIN_CUT_CHARS}

@@ -6,6 +6,7 @@ The caption of a data table, and figures that hold a quotation, a listing or a t
 from __future__ import annotations
 
 from bodycopy.model import Block, Kind
+from bodycopy.rules.head import is_heading
 from bodycopy.rules.phrases import class_names
 from bodycopy.rules.view import View
 
@@ -14,6 +15,9 @@ MAX_CHARS = 1200
 MAX_NAMED_CHARS = 700
 
 _NAMES = class_names("caption.figure")
+_PICTURES = class_names("caption.figure", "pictures")
+_GOODS = class_names("caption.figure", "goods")
+_CAPTION = frozenset({"caption", "captions"})
 _NO_PICTURE = frozenset({"table", "pre", "code", "blockquote"})
 _TABLE_NAMES = class_names("caption.figure", "no_picture")
 
@@ -27,4 +31,14 @@ def match(block: Block, view: View) -> str | None:
         return tag
     if block.kind is Kind.CAPTION and not view.within(block, "caption"):
         return "caption"
-    return view.named(block, _NAMES) if len(block.text) <= MAX_NAMED_CHARS else None
+    if len(block.text) > MAX_NAMED_CHARS or is_heading(block):
+        return None
+    return view.named(block, _NAMES) or _called_caption(block, view)
+
+
+def _called_caption(block: Block, view: View) -> str | None:
+    """A class that says no more than "caption", beside a picture: products and diagrams have captions, too."""
+    token = view.named(block, _CAPTION)
+    if not token or view.named(block, _GOODS):
+        return None
+    return token if (token.lower() in _CAPTION or block.images or view.named(block, _PICTURES)) else None

@@ -21,6 +21,9 @@ _ONE_COMMENT = re.compile(r"(?:comment|respond)(?:[-_]\w*)?$", re.IGNORECASE)
 # An article under which more was written than in it is still an article; below this there is none.
 ARTICLE_CHARS = 600
 
+# So much more in the comments than elsewhere, on a page that does not call itself an article, is a thread.
+THREAD_TIMES = 2.5
+
 
 def match(block: Block, view: View) -> str | None:
     token = comment_token(block, view)
@@ -44,7 +47,9 @@ def is_thread(view: View) -> bool:
         return True
     commented = sum(len(block.text) for block in inside if comment_token(block, view))
     others = sum(len(block.text) for block in inside) - commented
-    return others < ARTICLE_CHARS and commented > others
+    if (view.metadata.article_type or "").endswith("Article"):
+        return False
+    return commented > (others if others < ARTICLE_CHARS else THREAD_TIMES * others)
 
 
 def _wrappers(inside: Sequence[Block], view: View) -> list[Scope]:

@@ -18,6 +18,8 @@ from bodycopy.rules.view import View
 MAX_CHARS = 140
 # A place, an agency or the name of the site often stands beside the date in the article's head.
 MAX_OTHER_WORDS = 2
+# Below the head an article has a date of its last change or two.
+MAX_DATES = 4
 
 _NAMES = class_names("header.dateline")
 _DATE = re.compile(r"(?<!\d)(?:\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:19|20)?\d{2}|(?:19|20)\d{2}[./-]\d{1,2}[./-]\d{1,2})(?!\d)")
@@ -36,7 +38,18 @@ def match(block: Block, view: View) -> str | None:
     over = left_over(block.text, date_words())
     if in_head(block, view):
         return sign if len(over) <= (0 if _TIME.fullmatch(sign) else MAX_OTHER_WORDS) else None
-    return sign if not over and (view.named(block, _NAMES) or view.within(block, "time")) else None
+    if over or not (view.named(block, _NAMES) or view.within(block, "time")):
+        return None
+    return None if view.is_inside(block) and view.fact(is_chronicle) else sign
+
+
+def is_chronicle(view: View) -> bool:
+    """Whether dates belong to the text: a list of entries, a thread, a live blog has one for each."""
+    return sum(_is_date_line(block) for block in view.blocks if view.is_inside(block)) > MAX_DATES
+
+
+def _is_date_line(block: Block) -> bool:
+    return len(block.text) <= MAX_CHARS and bool(_DIGIT.search(block.text)) and bool(date_sign(block.text))
 
 
 def date_sign(text: str) -> str | None:

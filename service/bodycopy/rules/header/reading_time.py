@@ -6,7 +6,7 @@ import re
 
 from bodycopy.model import Block
 from bodycopy.rules.head import in_head
-from bodycopy.rules.header.dateline import date_words
+from bodycopy.rules.header.dateline import date_words, is_chronicle
 from bodycopy.rules.lines import left_over
 from bodycopy.rules.phrases import class_names, word_list
 from bodycopy.rules.view import View
@@ -28,4 +28,6 @@ def match(block: Block, view: View) -> str | None:
     if not phrase or not _DIGIT.search(block.text):
         return None
     over = left_over(block.text, word_list("header.reading_time", "words") | date_words())
-    return phrase if len(over) <= (MAX_OTHER_WORDS if in_head(block, view) else 0) else None
+    if in_head(block, view):
+        return phrase if len(over) <= MAX_OTHER_WORDS else None
+    return None if over or (view.is_inside(block) and view.fact(is_chronicle)) else phrase

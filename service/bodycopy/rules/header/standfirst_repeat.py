@@ -1,8 +1,11 @@
-"""The standfirst, where the page's metadata repeat it word for word: who asks for the summary has it as `description`."""
+"""The standfirst, where the page's metadata repeat it word for word: who asks for the summary has it as `description`.
+
+By its class, or by its place in the head of a page that calls itself an article.
+"""
 
 from __future__ import annotations
 
-from bodycopy.model import Block, Kind
+from bodycopy.model import Block
 from bodycopy.rules.head import in_head, is_running
 from bodycopy.rules.lines import normal
 from bodycopy.rules.phrases import class_names
@@ -10,7 +13,11 @@ from bodycopy.rules.view import View
 
 MIN_WORDS = 5
 
+# Newsrooms write a standfirst and a description; elsewhere the description is often made of the first paragraph.
+_ARTICLE = "Article"
+
 _NAMES = class_names("header.standfirst_repeat")
+_WIDE_NAMES = class_names("header.standfirst_repeat", "wide")
 
 
 def match(block: Block, view: View) -> str | None:
@@ -22,9 +29,11 @@ def match(block: Block, view: View) -> str | None:
         return None
     if token := view.named(block, _NAMES):
         return token
-    if view.within(block, "header", "hgroup") or block.kind is Kind.HEADING:
-        return "metadata description"
-    return "metadata description" if _stands_apart(block, view) else None
+    if not (view.metadata.article_type or "").endswith(_ARTICLE):
+        return None
+    if token := view.named(block, _WIDE_NAMES):
+        return token
+    return "metadata description" if view.within(block, "header", "hgroup") or _stands_apart(block, view) else None
 
 
 def _stands_apart(block: Block, view: View) -> bool:

@@ -11,9 +11,11 @@ from bodycopy.rules.lines import normal
 from bodycopy.rules.titles import MAX_TITLE_CHARS, first_h1, is_near, known_titles, opening, title_line
 from bodycopy.rules.view import View
 
+_UNASKED = (Kind.ITEM, Kind.QUOTE, Kind.TABLE, Kind.CODE)
+
 
 def match(block: Block, view: View) -> str | None:
-    if len(block.text) > MAX_TITLE_CHARS:
+    if len(block.text) > MAX_TITLE_CHARS or block.kind in _UNASKED:
         return None
     if block.index == view.fact(first_h1):
         return "h1"

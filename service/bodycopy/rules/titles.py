@@ -1,15 +1,13 @@
-"""Telling a page's title: by what the metadata says, by its heading, and in plain text by its words.
-
-In plain text nothing says which line is the title, but a title speaks of what the text speaks of: its words come again in
-the paragraphs below, those of menus, slogans and buttons do not.
-"""
+"""Telling a page's title: by what the metadata say, by its heading, and in plain text by its words."""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-from bodycopy.model import Block, Kind
-from bodycopy.rules.lines import normal, words
+from bodycopy.model import Kind
+from bodycopy.rules.lines import normal
+from bodycopy.rules.titlewords import best_line
 from bodycopy.rules.view import View
 
 MAX_TITLE_CHARS = 300
@@ -26,42 +24,49 @@ PART_LENGTH = 0.5
 # What is left of a title without the site's name must still be one.
 MIN_CUT_CHARS = 12
 
-# Plain text: how far above the first paragraph a title may stand, how many paragraphs are asked for its words, how many
-# letters of a word must agree (languages inflect), and what a word that does not come again takes off.
-LINES_ABOVE = 40
-PARAGRAPHS_ASKED = 8
-STEM = 5
-UNHEARD = 0.5
-MIN_LINE_WORDS = 2
-MAX_LINE_CHARS = 160
+# Text at the top of a page that no other follows so soon is a notice (cookies, an appeal), not the beginning of the text.
+SOON = 8
 
 _NO_TITLE = frozenset(
     {"logo", "site-title", "site-name", "site-logo", "branding", "site-branding", "masthead", "breadcrumb"}
     | {"breadcrumbs", "crumb"}
 )
-_SENTENCES = re.compile(r"[^\W\d_]{3}[.:] [^\W\d_]")
 # Sources that speak of the page as a whole; the headings on it speak for themselves.
 _SOURCES = frozenset({"json-ld", "microdata", "og:title", "twitter:title", "title", "citation_title", "parsely-title"})
 _SUFFIX = re.compile(r"\s*(?:[|｜：»·]|\s[-–—]{1,2}\s|::)[^|｜：»·–—]{2,60}$")
-_LINE_END = re.compile(r"[.,:;…]$")
-_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def known_titles(view: View) -> frozenset[str]:
-    """What the metadata call the page, normalised, also without the site's name behind it."""
+    """What the metadata call the page (in plain text: its title line), normalised, also without the site's name behind it."""
+    if not view.metadata.headline and view.blocks and view.blocks[0].scope < 0:
+        line = view.fact(title_line)
+        return frozenset(title_forms(view.blocks[line].text)) if line >= 0 else frozenset()
     offered = [one.value for one in view.metadata.candidates if one.field == "headline" and one.source in _SOURCES]
     titles = {title for title in [view.metadata.headline, *offered] if title}
-    shorter = {_SUFFIX.sub("", title) for title in titles}
-    long_enough = {title for title in shorter if len(title) >= MIN_CUT_CHARS}
-    return frozenset(normal(title) for title in titles | long_enough) - {""}
+    return frozenset(form for title in titles for form in title_forms(title))
+
+
+def title_line(view: View) -> int:
+    """The index of the title in plain text, -1 without one."""
+    start = view.fact(opening)
+    below = [block.text for block in view.blocks[start:] if len(block.text) >= MIN_RUNNING_CHARS and view.is_inside(block)]
+    return best_line([block.text for block in view.blocks[:start]], below)
+
+
+def title_forms(text: str) -> set[str]:
+    """A text as a title, normalised: whole, and without the site's name behind it."""
+    shorter = _SUFFIX.sub("", text)
+    return {normal(text), normal(shorter) if len(shorter) >= MIN_CUT_CHARS else ""} - {""}
 
 
 def opening(view: View) -> int:
-    """The index of the first paragraph of running text."""
-    for block in view.blocks:
-        if block.kind is Kind.PARAGRAPH and len(block.text) >= MIN_RUNNING_CHARS and view.is_inside(block):
-            return block.index
-    return len(view.blocks)
+    """The index of the first paragraph of running text that is not alone."""
+    running = [
+        block.index
+        for block in view.blocks
+        if block.kind is Kind.PARAGRAPH and len(block.text) >= MIN_RUNNING_CHARS and view.is_inside(block)
+    ]
+    return next((at for at, after in pairwise(running) if after - at <= SOON), running[0] if running else len(view.blocks))
 
 
 def first_h1(view: View) -> int:
@@ -98,42 +103,3 @@ def _is_near(one: list[str], other: list[str]) -> bool:
         return False
     pool = set(long)
     return sum(word in pool for word in short) >= NEAR_SHARE * len(short)
-
-
-def title_line(view: View) -> int:
-    """The index of the title in plain text, -1 without one."""
-    start = view.fact(opening)
-    heard = _heard(view, start)
-    best, best_at = 0.0, -1
-    for block in view.blocks[max(0, start - LINES_ABOVE) : start]:
-        worth = _worth(block, heard)
-        if worth > best:
-            best, best_at = worth, block.index
-    return best_at
-
-
-def _worth(block: Block, heard: set[str]) -> float:
-    text = block.text
-    if len(text) > MAX_LINE_CHARS or _LINE_END.search(text) or _SENTENCES.search(text):
-        return 0.0
-    stems = _stems(text)
-    if len(stems) < MIN_LINE_WORDS:
-        return 0.0
-    known = sum(stem in heard for stem in stems)
-    return known - UNHEARD * (len(stems) - known)
-
-
-def _heard(view: View, start: int) -> set[str]:
-    paragraphs = [block for block in view.blocks[start:] if len(block.text) >= MIN_RUNNING_CHARS and view.is_inside(block)]
-    return {stem for block in paragraphs[:PARAGRAPHS_ASKED] for stem in _stems(block.text)}
-
-
-def _stems(text: str) -> list[str]:
-    """Beginnings of the longer words; pairs of characters in scripts without spaces."""
-    stems = []
-    for word in words(text):
-        if _HAN.match(word):
-            stems += [word[at : at + 2] for at in range(len(word) - 1)]
-        elif len(word) >= STEM - 1:
-            stems.append(word[:STEM])
-    return stems

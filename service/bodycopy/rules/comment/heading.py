@@ -14,9 +14,11 @@ from bodycopy.rules.view import View
 
 MAX_CHARS = 60
 
-# In plain text comments are only looked for in the lower part of the page: higher up, "Comments" is a menu's or a button's.
-FIRST_SHARE = 0.4
+# In plain text comments are only looked for below half of what the scorer believes in: higher up, "Comments" is a button's or
+# a menu's word.
+FIRST_SHARE = 0.5
 
+_SIGNS = " .:-–—|•·>«»"
 _NUMBER = re.compile(r"[\s(\[:]*\d[\d.,]*[\s)\]:]*")
 
 
@@ -37,19 +39,21 @@ def comments_title(block: Block) -> str | None:
     """The words that make a block the title of comments."""
     if len(block.text) > MAX_CHARS or block.kind in (Kind.TABLE, Kind.CODE, Kind.QUOTE):
         return None
-    line = _NUMBER.sub(" ", fold(block.text)).strip(" .:-–—|•·>«»")
-    counted = line != fold(block.text).strip(" .:-–—|•·>«»")
-    known = line in word_list("comment.prompt", "headings")
-    return line if known and (counted or block.kind is Kind.HEADING or block.scope < 0) else None
+    line = _NUMBER.sub(" ", fold(block.text)).strip(_SIGNS)
+    numbered = line != fold(block.text).strip(_SIGNS)
+    if line in word_list("comment.prompt", "headings"):
+        return line if numbered or block.kind is Kind.HEADING or block.scope < 0 else None
+    if line in word_list("comment.prompt", "replies"):
+        return line if numbered or block.scope < 0 else None
+    return line if numbered and line in word_list("comment.prompt", "counted") else None
 
 
 def comments_from(view: View) -> int:
     """In plain text the index of the title after which there are only comments; the number of blocks without one."""
-    blocks = view.blocks
-    total = sum(len(block.text) for block in blocks)
+    inside = sum(len(block.text) for block in view.blocks if view.is_inside(block))
     before = 0
-    for block in blocks:
-        if block.scope < 0 and before >= FIRST_SHARE * total and comments_title(block):
+    for block in view.blocks:
+        if block.scope < 0 and before >= FIRST_SHARE * inside and before and comments_title(block):
             return block.index
-        before += len(block.text)
-    return len(blocks)
+        before += len(block.text) if view.is_inside(block) else 0
+    return len(view.blocks)

@@ -10,6 +10,8 @@ from bodycopy.rules.head import headline_at
 from bodycopy.rules.view import View
 
 MAX_CHARS = 120
+# Which line is the title is a guess; what the scorer believes in has to be short to go by it.
+MAX_INSIDE_CHARS = 60
 
 
 def match(block: Block, view: View) -> str | None:
@@ -18,4 +20,4 @@ def match(block: Block, view: View) -> str | None:
     at = view.fact(headline_at)
     if at is None or block.index >= at or view.label(block) is Label.HEADLINE:
         return None
-    return "above the headline"
+    return None if view.is_inside(block) and len(block.text) > MAX_INSIDE_CHARS else "above the headline"

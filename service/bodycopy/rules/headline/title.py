@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bodycopy.model import Block, Kind
 from bodycopy.rules.lines import normal
-from bodycopy.rules.titles import MAX_TITLE_CHARS, first_h1, is_near, known_titles, opening, title_line
+from bodycopy.rules.titles import MAX_TITLE_CHARS, first_h1, is_near, known_titles, opening, title_forms
 from bodycopy.rules.view import View
 
 _UNASKED = (Kind.ITEM, Kind.QUOTE, Kind.TABLE, Kind.CODE)
@@ -23,10 +23,8 @@ def match(block: Block, view: View) -> str | None:
         return None
     titles = view.fact(known_titles)
     text = normal(block.text)
-    if text in titles:
-        return "metadata headline"
+    if not titles.isdisjoint(title_forms(block.text)):
+        return "metadata headline" if view.metadata.headline else "its words come again below"
     if block.kind is Kind.HEADING and view.fact(first_h1) < 0 and is_near(text, titles):
         return "close to metadata headline"
-    if block.scope < 0 and not titles and block.index == view.fact(title_line):
-        return "its words come again below"
     return None

@@ -22,7 +22,7 @@ MOST_LINES_OF_A_FILE = 275
 MOST_LINES_OF_A_FUNCTION = 50
 
 DOORS = frozenset({"web", "cli", "batch", "integrations"})
-OPEN_TO_DOORS = frozenset({"pipeline", "render", "config", "errors", "model", "isolation", "options", "engine"})
+OPEN_TO_DOORS = frozenset({"pipeline", "render", "config", "errors", "model", "isolation", "options", "engine", "charsets"})
 OPEN_TO_ONE = {
     "cli/serve.py": frozenset({"web"}),
     "cli/batch.py": frozenset({"batch"}),
@@ -32,7 +32,7 @@ OPEN_TO_ONE = {
 
 ORDER = (
     ("errors", "model"),
-    ("options", "config", "binary", "decode", "mend", "rescue", "parse"),
+    ("options", "config", "binary", "charsets", "decode", "mend", "rescue", "parse"),
     ("metadata", "blocks", "sites"),
     ("votes",),
     ("score",),
@@ -46,7 +46,21 @@ ORDER = (
 """The way of a page: a room imports only from rooms of its own line or above."""
 
 PURE = frozenset(
-    {"model", "errors", "decode", "parse", "metadata", "blocks", "sites", "votes", "score", "rules", "quality", "render"}
+    {
+        "model",
+        "errors",
+        "charsets",
+        "decode",
+        "parse",
+        "metadata",
+        "blocks",
+        "sites",
+        "votes",
+        "score",
+        "rules",
+        "quality",
+        "render",
+    }
 )
 NETWORK_OR_CHANCE = frozenset(
     {"socket", "ssl", "http.client", "urllib.request", "urllib3", "requests", "random", "secrets", "uuid"}

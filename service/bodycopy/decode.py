@@ -11,38 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import webencodings
 from bs4.dammit import EncodingDetector
 
 from bodycopy.binary import refuse_garbage, refuse_known
+from bodycopy.charsets import codec, standard_name
 from bodycopy.model import Source, SourceType
 
-# The codec for a standard name, where Python has one that reads more of what pages hold than the codec of that name.
-_CODECS = {
-    "gbk": "gb18030",
-    "euc-jp": "euc_jis_2004",
-    "iso-2022-jp": "iso2022_jp_ext",
-    "x-user-defined": "windows-1252",
-}
-# Labels that servers and the detector use, though the standard does not know them.
-_LABELS = {
-    "cp949": "euc-kr",
-    "uhc": "euc-kr",
-    "cp932": "shift_jis",
-    "cp943": "shift_jis",
-    "cp936": "gbk",
-    "cp950": "big5",
-    "cp874": "windows-874",
-    "eucjp": "euc-jp",
-    "euckr": "euc-kr",
-    "macroman": "macintosh",
-    "mac-roman": "macintosh",
-    "utf8mb4": "utf-8",
-    "utf-8n": "utf-8",
-    "cp65001": "utf-8",
-    "latin-1": "windows-1252",
-    "ansi": "windows-1252",
-}
 # What browsers, too, read a page in that says nothing.
 _DEFAULT = "windows-1252"
 # The two differ in eight characters, and the detector takes one for the other.
@@ -123,7 +97,7 @@ def _wide(data: bytes, charset: str | None) -> str | None:
         return None
     pairs = max(len(sample) // 2, 1)
     big, little = sample[0::2].count(0) / pairs, sample[1::2].count(0) / pairs
-    least = 0 if _name(charset) in {"utf-16le", "utf-16be"} else _WIDE_SHARE
+    least = 0 if standard_name(charset) in {"utf-16le", "utf-16be"} else _WIDE_SHARE
     if max(big, little) <= least or min(big, little) > _WIDE_OTHER * max(big, little):
         return None
     return "utf-16-le" if little > big else "utf-16-be"
@@ -155,7 +129,7 @@ def _utf_8(data: bytes, source: Source) -> str | None:
     for name in _claims(data, source):
         if name in _MULTIBYTE:
             try:
-                return data.decode(_codec(name))
+                return data.decode(codec(name))
             except UnicodeDecodeError:
                 continue
     return text
@@ -165,7 +139,7 @@ def _weigh(data: bytes, source: Source) -> str:
     """Text in the first encoding whose text looks right, else in the one that looks least wrong."""
     best, least = "", float("inf")
     for name in _candidates(data, source):
-        text = data.decode(_codec(name), "replace")
+        text = data.decode(codec(name), "replace")
         oddity = _oddity(text)
         if oddity < least:
             best, least = text, oddity
@@ -199,10 +173,10 @@ def _claims(data: bytes, source: Source) -> Iterator[str]:
         declarations = (found.group() for found in _DECLARATIONS.finditer(head))
         lines = b"\n".join(line for line in declarations if not line.startswith(b"<!--"))
         labels.append(EncodingDetector.find_declared_encoding(lines, is_html=True, search_entire_document=True))
-    if _name(source.charset) == _DEFAULT:
+    if standard_name(source.charset) == _DEFAULT:
         labels.reverse()
     for label in labels:
-        name = _name(label)
+        name = standard_name(label)
         # A claim of UTF-16 was heard where there were zero bytes; in a page that could be read thus far it is false.
         if name and name not in {"utf-16le", "utf-16be"}:
             yield name
@@ -212,21 +186,8 @@ def _detected(data: bytes) -> tuple[list[str], int]:
     """What Beautiful Soup's detector makes of the lines of text that are not ASCII, and on how many bytes that rests."""
     lines = _MARKUP.sub(b"\n", data[:_DETECT_WITHIN]).split(b"\n")
     sample = b"\n".join(line.strip() for line in lines if not line.isascii())[:_DETECT_SAMPLE]
-    names = map(_name, EncodingDetector(sample or data[:_DETECT_SAMPLE], is_html=False).encodings)
+    names = map(standard_name, EncodingDetector(sample or data[:_DETECT_SAMPLE], is_html=False).encodings)
     return [_DETECTED_AS.get(name, name) for name in names if name], len(sample) - len(sample.translate(None, _BEYOND))
-
-
-def _name(label: str | None) -> str | None:
-    """Standard name for a label, None for labels that no page may use."""
-    plain = (label or "").strip(" \t\r\n\f'\";").lower()
-    encoding = webencodings.lookup(_LABELS.get(plain.replace("_", "-"), plain)) or webencodings.lookup(plain.replace("_", "-"))
-    return encoding.name if encoding and encoding.name != "replacement" else None
-
-
-def _codec(name: str) -> str:
-    """Python's codec for a standard name."""
-    encoding = webencodings.lookup(name)
-    return _CODECS.get(name) or (encoding.codec_info.name if encoding else name)
 
 
 def _oddity(text: str) -> float:

@@ -17,6 +17,7 @@ from bodycopy.errors import BadOption, UnknownOption
 from bodycopy.model import Format, Include, Label, Options
 
 OPTION_NAMES = ("url", "keep", "include", "format", "reference_date")
+LIST_OPTIONS = frozenset({"keep", "include"})
 URL_SCHEMES = ("http", "https")
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

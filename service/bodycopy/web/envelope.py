@@ -1,0 +1,71 @@
+"""Every error as one JSON envelope: those of our own family, Flask's, and those that nobody foresaw."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask, Response, g, request
+from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed, NotFound
+
+from bodycopy.errors import BodycopyError
+from bodycopy.render import dump_json
+from bodycopy.render.encode import JSON_TYPE
+from bodycopy.web import codings, logs
+
+CODES = {400: "malformed", 413: "too_large", 500: "internal"}
+"""Codes of Flask's errors where they should be those of our own family; the others are called as HTTP calls them."""
+
+
+def answer_errors(app: Flask) -> None:
+    """Have the app answer every error with an envelope."""
+    app.register_error_handler(BodycopyError, _own_error)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(InternalServerError, _unforeseen_error)
+
+
+def error_response(error: BodycopyError, answer: dict[str, Any] | None = None) -> Response:
+    """An error of the family as a response; `answer` is its envelope with what else belongs to it."""
+    response = _respond(error.status, error.code, answer or error.envelope())
+    if "content_encoding" in error.detail and error.status == 415:
+        response.headers["Accept-Encoding"] = ", ".join(codings.ACCEPTED)  # RFC 9110, section 12.5.3
+    return response
+
+
+def _own_error(error: BodycopyError) -> Response:
+    if error.status >= 500:
+        logs.log_exception(error)
+    return error_response(error)
+
+
+def _http_error(error: HTTPException) -> Response:
+    status = error.code or 500
+    code = CODES.get(status, error.name.lower().replace(" ", "_"))
+    response = _respond(status, code, _envelope(code, _message(error)))
+    for name, value in error.get_headers():
+        if name == "Allow":
+            response.headers[name] = value
+    return response
+
+
+def _unforeseen_error(error: InternalServerError) -> Response:
+    """What has been raised is logged by Flask; the caller gets the id under which it stands there."""
+    message = "The service failed on this call. The request id finds the reason in its log."
+    return _respond(500, CODES[500], _envelope(CODES[500], message, request_id=g.request_id))
+
+
+def _message(error: HTTPException) -> str:
+    if isinstance(error, NotFound):
+        return f"There is nothing at {logs.clean(request.path)!r}. Pages are posted to /v1/extract."
+    if isinstance(error, MethodNotAllowed):
+        allowed = ", ".join(sorted(error.valid_methods or ()))
+        return f"{logs.clean(request.path)} does not take {logs.clean(request.method)}, but {allowed}."
+    return error.description or error.name
+
+
+def _envelope(code: str, message: str, **detail: Any) -> dict[str, Any]:
+    return {"error": {"code": code, "message": message, "detail": detail}}
+
+
+def _respond(status: int, code: str, answer: dict[str, Any]) -> Response:
+    g.error_code = code
+    return Response(dump_json(answer), status=status, content_type=JSON_TYPE)

@@ -1,0 +1,73 @@
+"""A service to ask, and a page to ask it about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pytest
+from flask.testing import FlaskClient
+
+from bodycopy.config import Config
+from bodycopy.web import create_app
+
+KIB = 1024
+PAGE = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>The lighthouse keeper's cat</title>
+<meta property="og:title" content="The lighthouse keeper's cat">
+<script type="application/ld+json">{"@type": "NewsArticle", "headline": "The lighthouse keeper's cat",
+"datePublished": "2026-03-04T08:00:00+01:00", "author": {"@type": "Person", "name": "Ada Nørgård"}}</script></head>
+<body><nav><a href="/">Home</a> <a href="/news">News</a></nav>
+<article><h1>The lighthouse keeper's cat</h1>
+<p>The last keeper of the lighthouse at Gråsten moved to the village on Monday, after thirty-one years on the rock. His cat,
+which had never seen a car, was carried ashore in a basket and slept through the whole crossing.</p>
+<figure><img src="/cat.jpg" alt=""><figcaption>The cat in its basket. Photo: Jens Holm</figcaption></figure>
+<p>"It is quiet here," the keeper said of his new house, which stands between the school and the harbour. "On the rock there was
+always the wind. I wake up at four because nothing wakes me."</p>
+<p>The light itself has been automatic since 1998. The coast guard, which owns the tower, wants to let the two rooms under the
+lamp to guests from the summer of next year; the stairs have one hundred and twelve steps.</p>
+<p><a href="/join">Support our journalism: become a member today</a></p></article>
+<footer>© The Gråsten Gazette</footer></body></html>"""
+
+TEXT = "\n\n".join(
+    (
+        "The lighthouse keeper's cat",
+        "The last keeper of the lighthouse at Gråsten moved to the village on Monday, after thirty-one years on the rock. His "
+        "cat, which had never seen a car, was carried ashore in a basket and slept through the whole crossing.",
+        '"It is quiet here," the keeper said of his new house, which stands between the school and the harbour. "On the rock '
+        'there was always the wind. I wake up at four because nothing wakes me."',
+        "The light itself has been automatic since 1998. The coast guard, which owns the tower, wants to let the two rooms "
+        "under the lamp to guests from the summer of next year; the stairs have one hundred and twelve steps.",
+    )
+)
+
+
+class Sample(NamedTuple):
+    """A page of our own in both kinds, and what must be found in it."""
+
+    html: str = PAGE
+    text: str = TEXT
+    headline: str = "The lighthouse keeper's cat"
+    first: str = "The last keeper of the lighthouse at Gråsten"
+    last: str = "one hundred and twelve steps."
+    caption: str = "The cat in its basket."
+
+
+CONFIG = Config(max_body_bytes=64 * KIB, max_page_bytes=128 * KIB)
+
+
+@pytest.fixture(scope="session")
+def small_config() -> Config:
+    """Limits that a test can exceed."""
+    return CONFIG
+
+
+@pytest.fixture(scope="session")
+def sample() -> Sample:
+    return Sample()
+
+
+@pytest.fixture(scope="session")
+def client() -> Iterator[FlaskClient]:
+    with create_app(CONFIG).test_client() as client:
+        yield client

@@ -1,0 +1,176 @@
+"""POST /v1/extract with calls that are right: every way to send a page, every option, every format."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import zlib
+from collections.abc import Callable
+from typing import Any
+
+import brotli
+import pytest
+from backports import zstd
+from flask.testing import FlaskClient
+
+HTML = {"Content-Type": "text/html"}
+
+
+def raw_deflate(data: bytes) -> bytes:
+    packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    return packer.compress(data) + packer.flush()
+
+
+def post(client: FlaskClient, body: str | bytes, headers: dict[str, str] = HTML, **query: Any) -> dict[str, Any]:
+    response = client.post("/v1/extract", data=body, headers=headers, query_string=query)
+    assert response.status_code == 200, response.text
+    assert response.headers["Content-Type"] == "application/json; charset=utf-8"
+    answer: dict[str, Any] = response.get_json()
+    return answer
+
+
+def call(client: FlaskClient, **members: Any) -> dict[str, Any]:
+    return post(client, json.dumps(members), {"Content-Type": "application/json"})
+
+
+def without_time(answer: dict[str, Any]) -> dict[str, Any]:
+    return answer | {"engine": answer["engine"] | {"elapsedMs": None}}
+
+
+def test_a_raw_page_gives_its_article(client: FlaskClient, sample: Any) -> None:
+    answer = post(client, sample.html, url="https://gazette.example/cat")
+    assert answer["url"] == "https://gazette.example/cat"
+    assert answer["headline"] == sample.headline
+    assert answer["articleBody"].startswith(sample.first)
+    assert answer["articleBody"].endswith(sample.last)
+    assert sample.caption not in answer["articleBody"]
+    assert answer["datePublished"].startswith("2026-03-04")
+    assert answer["engine"]["elapsedMs"] > 0
+    assert 0 <= answer["quality"]["score"] <= 1
+
+
+def test_plain_text_gives_its_article(client: FlaskClient, sample: Any) -> None:
+    answer = post(client, sample.text, {"Content-Type": "text/plain; charset=utf-8"})
+    assert answer["articleBody"].startswith(sample.first)
+    assert answer["articleBody"].endswith(sample.last)
+
+
+def test_xhtml_is_html(client: FlaskClient, sample: Any) -> None:
+    xhtml = post(client, sample.html, {"Content-Type": "application/xhtml+xml; charset=utf-8"})
+    assert without_time(xhtml) == without_time(post(client, sample.html))
+
+
+def test_json_gives_what_the_raw_page_gives(client: FlaskClient, sample: Any) -> None:
+    raw = post(client, sample.html, url="https://gazette.example/cat", include="blocks,removed", keep="caption")
+    as_lists = call(
+        client,
+        html=sample.html,
+        url="https://gazette.example/cat",
+        include=["removed", "blocks"],
+        keep=["caption"],
+        format=None,
+    )
+    as_strings = call(client, html=sample.html, url="https://gazette.example/cat", include="removed,blocks", keep="caption")
+    assert without_time(raw) == without_time(as_lists) == without_time(as_strings)
+
+
+def test_json_takes_text_too(client: FlaskClient, sample: Any) -> None:
+    answer = call(client, text=sample.text, html=None)
+    assert without_time(answer) == without_time(post(client, sample.text, {"Content-Type": "text/plain"}))
+
+
+def test_json_may_start_with_a_byte_order_mark(client: FlaskClient, sample: Any) -> None:
+    body = b"\xef\xbb\xbf" + json.dumps({"html": sample.html}).encode()
+    assert post(client, body, {"Content-Type": "application/json; charset=UTF-8"})["headline"] == sample.headline
+
+
+def test_options_of_a_json_call_may_stand_in_the_query(client: FlaskClient, sample: Any) -> None:
+    answer = post(
+        client,
+        json.dumps({"html": sample.html, "include": ["blocks"]}),
+        {"Content-Type": "application/json"},
+        include="removed",
+        url="https://gazette.example/",
+    )
+    assert answer["url"] == "https://gazette.example/"
+    assert "blocks" in answer
+    assert "removed" in answer
+
+
+@pytest.mark.parametrize(
+    ("encoding", "pack"),
+    [
+        ("gzip", gzip.compress),
+        ("x-gzip", gzip.compress),
+        ("deflate", zlib.compress),
+        ("deflate", raw_deflate),
+        ("br", brotli.compress),
+        ("zstd", zstd.compress),
+        ("identity", bytes),
+        ("gzip, br", lambda page: brotli.compress(gzip.compress(page))),
+        ("ZSTD,identity,gzip", lambda page: gzip.compress(zstd.compress(page))),
+    ],
+)
+@pytest.mark.parametrize("media_type", ["text/html", "application/json"])
+def test_compressed_bodies_give_the_same(
+    client: FlaskClient, sample: Any, encoding: str, pack: Callable[[bytes], bytes], media_type: str
+) -> None:
+    page = json.dumps({"html": sample.html}) if media_type == "application/json" else sample.html
+    packed = post(client, pack(page.encode()), {"Content-Type": media_type, "Content-Encoding": encoding})
+    assert without_time(packed) == without_time(post(client, sample.html))
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "UTF8", '"utf-8"', "windows-1252", "iso-8859-1", "utf-16-le"])
+@pytest.mark.parametrize("media_type", ["text/html", "text/plain"])
+def test_the_charset_of_the_content_type_is_honoured(client: FlaskClient, sample: Any, charset: str, media_type: str) -> None:
+    page = sample.html.replace('<meta charset="utf-8">', "") if media_type == "text/html" else sample.text
+    body = page.encode(charset.strip('"'))
+    assert sample.first in post(client, body, {"Content-Type": f"{media_type}; charset={charset}"})["articleBody"]
+
+
+@pytest.mark.parametrize("query", ["keep=caption,appeal&include=blocks", "keep=caption&keep=appeal&include=blocks&include="])
+def test_lists_are_repeated_or_parted_by_commas(client: FlaskClient, sample: Any, query: str) -> None:
+    response = client.post(f"/v1/extract?{query}", data=sample.html, headers=HTML)
+    assert sample.caption in response.get_json()["articleBody"]
+    assert "become a member" in response.get_json()["articleBody"]
+
+
+def test_what_is_left_out_is_given_on_request_with_its_reason(client: FlaskClient, sample: Any) -> None:
+    assert "removed" not in post(client, sample.html)
+    removed = post(client, sample.html, include="removed")["removed"]
+    caption = next(entry for entry in removed if sample.caption in entry["text"])
+    assert caption["label"] == "caption"
+    assert caption["rule"].startswith("caption.")
+    assert caption["evidence"]
+    assert caption["path"]
+
+
+@pytest.mark.parametrize(
+    ("form", "media_type"),
+    [("text", "text/plain"), ("markdown", "text/markdown"), ("html", "text/html"), ("json", "application/json")],
+)
+def test_the_answer_says_what_it_is(client: FlaskClient, sample: Any, form: str, media_type: str) -> None:
+    response = client.post(f"/v1/extract?format={form}", data=sample.html, headers=HTML)
+    assert response.headers["Content-Type"] == f"{media_type}; charset=utf-8"
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert sample.first in response.get_data(as_text=True)
+    assert ("Content-Security-Policy" in response.headers) is (form == "html")
+
+
+def test_a_page_without_article_is_a_422_with_what_was_asked_for(client: FlaskClient) -> None:
+    page = "<html><body><nav><a href='/a'>Home</a> <a href='/b'>News</a></nav></body></html>"
+    response = client.post("/v1/extract?include=blocks,removed,sources&format=text", data=page, headers=HTML)
+    answer = response.get_json()
+    assert response.status_code == 422
+    assert answer["error"]["code"] == "no_article"
+    assert [block["label"] != "body" for block in answer["blocks"]]
+    assert answer["removed"]
+    assert {"quality", "engine"} < answer.keys()
+    bare = client.post("/v1/extract", data=page, headers=HTML).get_json()
+    assert bare.keys() == {"error", "quality", "engine"}
+
+
+def test_what_is_given_depends_on_the_call_alone(client: FlaskClient, sample: Any) -> None:
+    first = without_time(post(client, sample.html, include="blocks,sources,html,markdown"))
+    post(client, sample.text, {"Content-Type": "text/plain"})
+    assert without_time(post(client, sample.html, include="blocks,sources,html,markdown")) == first

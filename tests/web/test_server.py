@@ -1,0 +1,184 @@
+"""The service as it runs: gunicorn in a process of its own on a free port, asked over sockets."""
+
+from __future__ import annotations
+
+import gzip
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from bodycopy.config import Config
+from bodycopy.web.server import server_settings
+
+START = (
+    "import os; from bodycopy.config import Config; from bodycopy.web.server import serve; serve(Config.from_env(os.environ))"
+)
+SECONDS = 30
+HTML = {"Content-Type": "text/html; charset=utf-8"}
+
+
+@dataclass
+class Service:
+    """A running service, with the log lines that it has written so far."""
+
+    process: subprocess.Popen[str]
+    log: list[dict[str, Any]] = field(default_factory=list)
+    port: int = 0
+
+    def follow(self) -> None:
+        """Read the log up to the line that tells the port; a thread reads on."""
+        assert self.process.stdout
+        too_long = threading.Timer(SECONDS, self.process.kill)
+        too_long.start()
+        for line in self.process.stdout:
+            self.log.append(json.loads(line))
+            if "Listening at" in self.log[-1]["message"]:
+                self.port = int(self.log[-1]["message"].split("127.0.0.1:")[1].split()[0])
+                break
+        too_long.cancel()
+        assert self.port, f"it did not start, but ended with {self.process.wait(SECONDS)}"
+        self.reader = threading.Thread(target=self._read_on, daemon=True)
+        self.reader.start()
+
+    def _read_on(self) -> None:
+        assert self.process.stdout
+        self.log.extend(json.loads(line) for line in self.process.stdout)
+
+    def connect(self) -> http.client.HTTPConnection:
+        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=SECONDS)
+
+    def ask(self, method: str, path: str, body: bytes | None = None, headers: dict[str, str] | None = None) -> tuple[int, Any]:
+        connection = self.connect()
+        connection.request(method, path, body, headers or {})
+        response = connection.getresponse()
+        answer = json.loads(response.read())
+        connection.close()
+        return response.status, answer
+
+    def stop(self) -> int:
+        self.process.send_signal(signal.SIGTERM)
+        code = self.process.wait(SECONDS)
+        self.reader.join(SECONDS)
+        return code
+
+
+def start(**settings: str) -> Service:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("BODYCOPY_")}
+    environ = kept | {"BODYCOPY_PORT": "0", "BODYCOPY_WORKERS": "1", **settings}
+    process = subprocess.Popen([sys.executable, "-c", START], env=environ, stdout=subprocess.PIPE, text=True)
+    service = Service(process)
+    service.follow()
+    return service
+
+
+@pytest.fixture(scope="module")
+def service() -> Iterator[Service]:
+    service = start()
+    yield service
+    if service.process.poll() is None:
+        assert service.stop() == 0
+
+
+def test_it_is_healthy_and_ready(service: Service) -> None:
+    assert service.ask("GET", "/healthz") == (200, {"status": "ok"})
+    assert service.ask("GET", "/readyz")[0] == 200
+
+
+def test_it_takes_a_page(service: Service, sample: Any) -> None:
+    status, answer = service.ask("POST", "/v1/extract", sample.html.encode(), HTML)
+    assert status == 200
+    assert answer["articleBody"].startswith(sample.first)
+
+
+def test_it_takes_a_compressed_page_in_chunks_of_unsaid_length(service: Service, sample: Any) -> None:
+    packed = gzip.compress(sample.html.encode())
+    connection = service.connect()
+    pieces = (packed[start : start + 100] for start in range(0, len(packed), 100))
+    connection.request("POST", "/v1/extract", pieces, HTML | {"Content-Encoding": "gzip"}, encode_chunked=True)
+    assert json.loads(connection.getresponse().read())["articleBody"].endswith(sample.last)
+    connection.close()
+
+
+def test_it_keeps_a_connection_for_the_next_call(service: Service, sample: Any) -> None:
+    connection = service.connect()
+    for page, status in ((sample.html, 200), ("<p>", 422), (sample.html, 200)):
+        connection.request("POST", "/v1/extract", page.encode(), HTML)
+        response = connection.getresponse()
+        assert response.status == status
+        response.read()
+        assert not response.will_close
+    connection.close()
+
+
+def test_a_body_too_large_gets_its_answer(service: Service) -> None:
+    status, answer = service.ask("POST", "/v1/extract", b"x" * (Config().max_body_bytes + 1), HTML)
+    assert (status, answer["error"]["code"]) == (413, "too_large")
+
+
+def test_broken_chunks_are_a_400(service: Service) -> None:
+    with socket.create_connection(("127.0.0.1", service.port), SECONDS) as raw:
+        raw.sendall(
+            b"POST /v1/extract HTTP/1.1\r\nHost: x\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n3\r\n<p>\r\nzz\r\n"
+        )
+        answer = raw.makefile("rb").read()
+    assert answer.startswith(b"HTTP/1.1 400 ")
+    assert b'"code":"malformed"' in answer
+
+
+def test_a_stop_lets_a_request_in_flight_finish_and_ends_with_0(sample: Any) -> None:
+    service = start()
+    page = sample.html.encode()
+    connection = service.connect()
+    connection.putrequest("POST", "/v1/extract")
+    connection.putheader("Content-Type", HTML["Content-Type"])
+    connection.putheader("Content-Length", str(len(page)))
+    connection.putheader("X-Request-Id", "in-flight")
+    connection.endheaders(page[:100])
+    service.ask("GET", "/healthz")
+    service.process.send_signal(signal.SIGTERM)
+    with pytest.raises(subprocess.TimeoutExpired):
+        service.process.wait(1)
+    connection.send(page[100:])
+    response = connection.getresponse()
+    assert response.status == 200
+    assert json.loads(response.read())["articleBody"].endswith(sample.last)
+    connection.close()
+    assert service.process.wait(SECONDS) == 0
+    service.reader.join(SECONDS)
+    assert any(line.get("request_id") == "in-flight" and line["status"] == 200 for line in service.log)
+
+
+def test_a_request_that_never_ends_does_not_hold_up_the_stop(sample: Any) -> None:
+    service = start(BODYCOPY_STOP_SECONDS="1")
+    connection = service.connect()
+    connection.putrequest("POST", "/v1/extract")
+    connection.putheader("Content-Type", HTML["Content-Type"])
+    connection.putheader("Content-Length", "1000")
+    connection.endheaders(b"<p>")
+    service.ask("GET", "/healthz")
+    assert service.stop() == 0
+    connection.close()
+
+
+def test_every_line_of_its_log_is_json_with_time_and_level(service: Service) -> None:
+    service.ask("GET", "/nowhere", headers={"X-Request-Id": "last"})
+    assert service.stop() == 0
+    assert all(line["time"].endswith("Z") and line["level"] for line in service.log)
+    assert [line["code"] for line in service.log if line.get("request_id") == "last"] == ["not_found"]
+
+
+def test_settings_reach_gunicorn() -> None:
+    settings = server_settings(Config(host="::1", port=9, workers=3, threads=2, keepalive_seconds=0, stop_seconds=4))
+    assert settings["bind"] == "[::1]:9"
+    assert (settings["workers"], settings["threads"], settings["keepalive"], settings["graceful_timeout"]) == (3, 2, 0, 4)
+    assert server_settings(Config())["bind"] == "127.0.0.1:8000"

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -118,6 +119,18 @@ def test_it_keeps_a_connection_for_the_next_call(service: Service, sample: Any) 
         response.read()
         assert not response.will_close
     connection.close()
+
+
+def test_calls_at_the_same_time_do_not_mix(service: Service, sample: Any) -> None:
+    calls = [(sample.html, HTML), (sample.text, {"Content-Type": "text/plain"}), (sample.html.replace("cat", "dog"), HTML)] * 8
+
+    def ask(call: tuple[str, dict[str, str]]) -> str:
+        return str(service.ask("POST", "/v1/extract", call[0].encode(), call[1])[1]["articleBody"])
+
+    alone = [ask(call) for call in calls[:3]]
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(ask, calls)) == alone * 8
+    assert len(set(alone)) > 1
 
 
 def test_a_body_too_large_gets_its_answer(service: Service) -> None:

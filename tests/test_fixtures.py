@@ -126,7 +126,8 @@ def fold(text: str) -> str:
 def test_a_case_is_well_made(folder: Path) -> None:
     expected = expectation(folder)
     kind, _, case = folder.name.partition("--")
-    assert kind and case
+    assert kind
+    assert case
     assert expected["about"]
     assert not expected.keys() - KEYS
     assert not expected.get("known_failures", {}).keys() - set(checks(folder)), "a known failure of no expectation"
@@ -157,9 +158,8 @@ def test_the_page_the_project_began_with() -> None:
     assert fields["articleBody"] == "\n\n".join(lines[3:17])
     assert fields["articleBody"].startswith("SANTIAGO, Chile --")
     assert fields["articleBody"].endswith("North Korea denies having such a program.")
-    assert [(image["caption"][-23:], image["credit"]) for image in fields["images"]] == [
-        ("in Santiago on Sunday.", "Itar-Tass")
-    ]
+    assert [image["credit"] for image in fields["images"]] == ["Itar-Tass"]
+    assert fields["images"][0]["caption"].endswith("in Santiago on Sunday.")
     labels = [block.label.value for block in page.removed]
     assert labels[:3] == ["header", "headline", "caption"]
     assert labels[3:7] == ["appeal"] * 4

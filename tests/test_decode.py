@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import time
 import tomllib
 import zipfile
 from pathlib import Path
@@ -20,6 +21,9 @@ from bodycopy.model import Source, SourceType
 SAMPLES = tomllib.loads((Path(__file__).parent / "samples.toml").read_text(encoding="utf-8"))
 TEXTS: dict[str, str] = SAMPLES["texts"]
 ENCODINGS = [(language, label) for language, labels in SAMPLES["encodings"].items() for label in labels]
+
+# Ten times what a slow machine needs.
+SECONDS = 20.0
 
 
 def encoded(text: str, label: str) -> tuple[bytes, str]:
@@ -160,6 +164,16 @@ def test_detection_finds_text_at_the_end_of_much_markup() -> None:
     text = "<div class='x'><a href='/a.html'>link</a></div>\n" * 6000 + f"<p>{TEXTS['cs']}</p>"
     data, kept = encoded(text, "iso-8859-2")
     assert decode(Source(data)) == kept
+
+
+@pytest.mark.parametrize("language", ["ru", "zh-hans"])
+def test_long_pages_are_weighed_by_a_sample(language: str) -> None:
+    label = {"ru": "windows-1251", "zh-hans": "gb18030"}[language]
+    text = "<a href='/x.html' class='menu'>x</a>" * 20_000 + f"<p>{TEXTS[language]}</p>" * 20_000
+    data, kept = encoded(text, label)
+    start = time.perf_counter()
+    assert decode(Source(data, charset="utf-8")) == kept
+    assert time.perf_counter() - start < SECONDS
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,9 @@ _MULTIBYTE = frozenset({"gbk", "gb18030", "big5", "euc-kr", "euc-jp", "shift_jis
 _DECLARATION_WITHIN = 65536
 _DECLARATIONS = re.compile(rb"\A\s*<\?xml[^<>]*>|<!--.*?(?:-->|\Z)|<meta\b[^<>]*>", re.IGNORECASE | re.DOTALL)
 _MARKUP = re.compile(rb"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1|\Z)|<[^<>]*>", re.IGNORECASE | re.DOTALL)
+_WEIGH_WITHIN = 200_000
+# Neither is the second byte of a character in any encoding of the web.
+_STRETCHES = re.compile(rb"[\n<]")
 _DETECT_WITHIN = 1_000_000
 _DETECT_SAMPLE = 8192
 # On fewer bytes beyond ASCII than this, detection is a guess and any claim is better.
@@ -137,15 +140,23 @@ def _utf_8(data: bytes, source: Source) -> str | None:
 
 def _weigh(data: bytes, source: Source) -> str:
     """Text in the first encoding whose text looks right, else in the one that looks least wrong."""
-    best, least = "", float("inf")
+    evidence = _evidence(data)
+    best, least = _DEFAULT, float("inf")
     for name in _candidates(data, source):
-        text = data.decode(codec(name), "replace")
-        oddity = _oddity(text)
+        oddity = _oddity(evidence.decode(codec(name), "replace"))
         if oddity < least:
-            best, least = text, oddity
+            best, least = name, oddity
         if oddity < _TRUST:
             break
-    return best.translate(_C1_MEANT) if _C1.search(best) else best
+    text = data.decode(codec(best), "replace")
+    return text.translate(_C1_MEANT) if _C1.search(text) else text
+
+
+def _evidence(data: bytes) -> bytes:
+    """What of a page is weighed: of a long one the stretches beyond ASCII between tags, up to a length."""
+    if len(data) <= _WEIGH_WITHIN:
+        return data
+    return b"\n".join([stretch for stretch in _STRETCHES.split(data) if not stretch.isascii()])[:_WEIGH_WITHIN]
 
 
 def _candidates(data: bytes, source: Source) -> Iterator[str]:

@@ -19,7 +19,7 @@ _STEP = re.compile(r"\s*[>›»→/|\\•·]\s*|\s-\s")
 def match(block: Block, view: View) -> str | None:
     if len(block.text) > MAX_CHARS or block.kind in (Kind.TABLE, Kind.CODE):
         return None
-    if token := view.named(block, _NAMES):
+    if (token := view.named(block, _NAMES)) and not block.text.endswith((".", "!", "。")):
         return token
     if not above_text(block, view):
         return None

@@ -32,7 +32,7 @@ OPEN_TO_ONE = {
 
 ORDER = (
     ("errors", "model"),
-    ("options", "config", "binary", "charsets", "decode", "mend", "rescue", "parse"),
+    ("options", "config", "tokens", "binary", "charsets", "decode", "mend", "rescue", "parse"),
     ("metadata", "blocks", "sites"),
     ("votes",),
     ("score",),
@@ -49,6 +49,7 @@ PURE = frozenset(
     {
         "model",
         "errors",
+        "tokens",
         "charsets",
         "decode",
         "parse",

@@ -162,10 +162,16 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page cut into blocks, in reading order, with the elements around them."""
+    """A page cut into blocks, in reading order, with the elements around them.
+
+    `threshold` is the score from which the scorer takes a block of this page for inside; `expected_f1` is how well it
+    expects to do.
+    """
 
     blocks: tuple[Block, ...]
     scopes: tuple[Scope, ...] = ()
+    threshold: float = 0.5
+    expected_f1: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,13 +249,17 @@ class Quality:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The whole of a page: every block with its label, and the metadata. All outputs are views of it."""
+    """The whole of a page: every block with its label, and the metadata. All outputs are views of it.
+
+    `threshold` is the score from which the scorer alone would have kept a block.
+    """
 
     url: str | None
     metadata: Metadata
     blocks: tuple[Block, ...]
     scopes: tuple[Scope, ...] = ()
     quality: Quality = field(default_factory=lambda: Quality(0.0, "unknown"))
+    threshold: float = 0.5
 
     @property
     def body(self) -> tuple[Block, ...]:

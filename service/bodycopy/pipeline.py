@@ -14,36 +14,37 @@ from bodycopy.model import Document, Metadata, Options, Source, SourceType
 from bodycopy.parse import parse
 from bodycopy.quality import judge_quality
 from bodycopy.rules.label import label_blocks
-from bodycopy.score.scorer import score_blocks
+from bodycopy.score.scorer import Scorer, score_blocks
 from bodycopy.votes import cast_votes, no_votes
 
 
-def extract(source: Source, options: Options = Options()) -> Document:
+def extract(source: Source, options: Options = Options(), scorer: Scorer | None = None) -> Document:
     """Cut a page into blocks and label each.
 
     The Document holds every block; `Document.body` is empty where the page has no article, which is no error here.
+    `scorer` replaces the models that came with the package (the bench judges each page by one that has not seen its site).
     Raises UnsupportedInput where the content is neither HTML nor text (a PDF, an image, a zip).
     """
     text = decode(source)
-    return extract_text(text, options) if source.type is SourceType.TEXT else extract_html(text, options)
+    return extract_text(text, options, scorer) if source.type is SourceType.TEXT else extract_html(text, options, scorer)
 
 
-def extract_html(text: str, options: Options) -> Document:
+def extract_html(text: str, options: Options, scorer: Scorer | None) -> Document:
     """The way of an HTML page that has been decoded."""
     tree = parse(text)
     metadata = read_metadata(tree, options)
     page = cut_blocks(tree, options)
     votes = cast_votes(tree, page, metadata)
-    page = score_blocks(page, votes)
+    page = score_blocks(page, votes, metadata, scorer)
     page = label_blocks(page, metadata)
     metadata = complete_metadata(metadata, page, options)
-    return Document(options.url, metadata, page.blocks, page.scopes, judge_quality(page, metadata))
+    return Document(options.url, metadata, page.blocks, page.scopes, judge_quality(page, metadata), page.threshold)
 
 
-def extract_text(text: str, options: Options) -> Document:
+def extract_text(text: str, options: Options, scorer: Scorer | None) -> Document:
     """The way of a page that came as plain text: the same, without a tree."""
     page = cut_lines(text)
-    page = score_blocks(page, no_votes())
+    page = score_blocks(page, no_votes(), Metadata(), scorer)
     page = label_blocks(page, Metadata())
     metadata = complete_metadata(Metadata(), page, options)
-    return Document(options.url, metadata, page.blocks, page.scopes, judge_quality(page, metadata))
+    return Document(options.url, metadata, page.blocks, page.scopes, judge_quality(page, metadata), page.threshold)

@@ -8,28 +8,39 @@ from bodycopy.model import Label, Metadata, Page, Quality
 SHORT_CHARS = 400
 # Links in the body above this share make a list of links of it.
 LINKED_SHARE = 0.4
-# schema.org types whose pages are no articles but something near.
+# Below this the scorer does not expect to have found what an editor would call the article.
+UNSURE = 0.7
+
+PAYWALL = "appeal.paywall"
+
+# What schema.org and OpenGraph call pages that are no articles, and what we call them.
 PAGE_TYPES = {
-    "DiscussionForumPosting": "forum",
-    "QAPage": "forum",
-    "Product": "product",
-    "Recipe": "article",
-    "FAQPage": "service",
+    "discussionforumposting": "forum",
+    "qapage": "forum",
+    "product": "product",
+    "collectionpage": "collection",
+    "itemlist": "listing",
+    "techarticle": "documentation",
+    "apireference": "documentation",
+    "service": "service",
+    "localbusiness": "service",
 }
 
 
 def judge_quality(page: Page, metadata: Metadata) -> Quality:
-    """The quality of a labelled page."""
+    """The quality of a labelled page.
+
+    The score is the word F1 that the scorer expects of its choice (0 to 1); reasons are given in a fixed order.
+    """
     body = [block for block in page.blocks if block.label is Label.BODY]
     chars = sum(len(block.text) for block in body)
-    reasons = []
+    page_type = PAGE_TYPES.get((metadata.article_type or "").lower(), "article")
     if not body:
-        return Quality(0.0, "unknown", ("no_article",))
-    if chars < SHORT_CHARS:
-        reasons.append("short")
-    if sum(block.link_chars for block in body) > LINKED_SHARE * chars:
-        reasons.append("many_links")
-    if any(block.verdict and block.verdict.rule == "appeal.paywall" for block in page.blocks):
-        reasons.append("paywall")
-    sure = sum(block.score * len(block.text) for block in body) / chars
-    return Quality(round(sure, 3), PAGE_TYPES.get(metadata.article_type or "", "article"), tuple(reasons))
+        return Quality(0.0, page_type, ("no_article",))
+    speaks_against = {
+        "short": chars < SHORT_CHARS,
+        "many_links": sum(block.link_chars for block in body) > LINKED_SHARE * chars,
+        "truncated_by_paywall": any(block.verdict is not None and block.verdict.rule == PAYWALL for block in page.blocks),
+        "unsure": page.expected_f1 < UNSURE,
+    }
+    return Quality(page.expected_f1, page_type, tuple(reason for reason, holds in speaks_against.items() if holds))

@@ -8,7 +8,8 @@ from bodycopy.model import Block, Kind, Metadata, Page, Scope
 from bodycopy.rules.lines import left_over, normal
 from bodycopy.rules.phrases import class_names, scan, word_list
 from bodycopy.rules.titlewords import best_line
-from bodycopy.rules.view import View, token_names
+from bodycopy.rules.view import View
+from bodycopy.tokens import token_names
 
 LONG = "The crews voted on Tuesday to stop work for two days next week, their union said in a statement to the harbour board. "
 

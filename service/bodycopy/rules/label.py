@@ -15,7 +15,7 @@ from importlib import import_module
 
 from bodycopy import rules
 from bodycopy.model import Block, Label, Metadata, Page, Verdict
-from bodycopy.rules.view import INSIDE, View
+from bodycopy.rules.view import View
 
 # A block that two rooms would take goes to the first: what names itself most surely stands first.
 ROOMS = (Label.HEADLINE, Label.HEADER, Label.CAPTION, Label.COMMENT, Label.APPEAL, Label.PROMO, Label.TAIL)
@@ -46,7 +46,7 @@ def label_blocks(page: Page, metadata: Metadata) -> Page:
     view = view.with_labels(_labels(verdicts))
     for room in ROOMS:
         _walk([(rule, rule.in_context) for rule in load_rules(room) if rule.in_context], view, verdicts)
-    return replace(page, blocks=tuple(_settle(block, verdicts[block.index]) for block in page.blocks))
+    return replace(page, blocks=tuple(_settle(block, verdicts[block.index], page.threshold) for block in page.blocks))
 
 
 def _walk(matches: Sequence[tuple[Rule, Match]], view: View, verdicts: list[tuple[Label, Verdict] | None]) -> None:
@@ -61,12 +61,12 @@ def _walk(matches: Sequence[tuple[Rule, Match]], view: View, verdicts: list[tupl
                 break
 
 
-def _settle(block: Block, verdict: tuple[Label, Verdict] | None) -> Block:
+def _settle(block: Block, verdict: tuple[Label, Verdict] | None, threshold: float) -> Block:
     if verdict:
         return replace(block, label=verdict[0], verdict=verdict[1])
-    if block.score >= INSIDE:
+    if block.score >= threshold:
         return replace(block, label=Label.BODY, verdict=None)
-    return replace(block, label=Label.BOILERPLATE, verdict=Verdict("score", f"{block.score:.3f}"))
+    return replace(block, label=Label.BOILERPLATE, verdict=Verdict("score", f"{block.score:.3f} < {threshold:.3f}"))
 
 
 def _labels(verdicts: Sequence[tuple[Label, Verdict] | None]) -> tuple[Label | None, ...]:

@@ -2,38 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
 from typing import Any, TypeVar, cast
 
 from bodycopy.model import Block, Label, Metadata, Page, Scope
 from bodycopy.rules.phrases import Hits, scan
+from bodycopy.tokens import token_names
 
 # A scope that holds more than this share of the text the scorer believes in is the article or a wrapper of it; what its
 # class says ("has-newsletter", "related-enabled") is said of the page, not of the block.
 WRAPPER_SHARE = 0.5
 
-INSIDE = 0.5
-
-# Class tokens come again from block to block and from page to page; what they are made of depends on nothing else.
-TOKENS_REMEMBERED = 20_000
-
 T = TypeVar("T")
-
-_WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_A-Za-z]+")
-
-
-def token_words(token: str) -> tuple[str, ...]:
-    """The words of a class token: `articleBody__relatedLinks` -> article, body, related, links. Digits part words."""
-    return tuple(word.lower() for word in _WORDS.findall(token))
-
-
-@lru_cache(maxsize=TOKENS_REMEMBERED)
-def token_names(token: str) -> frozenset[str]:
-    """All runs of one to three words of a token, joined by hyphens: the names by which a rule may know it."""
-    words = token_words(token)
-    return frozenset("-".join(words[i : i + n]) for n in (1, 2, 3) for i in range(len(words) - n + 1))
 
 
 class View:
@@ -45,6 +25,7 @@ class View:
 
     def __init__(self, page: Page, metadata: Metadata, labels: Sequence[Label | None]) -> None:
         self.blocks = page.blocks
+        self.threshold = page.threshold
         self.metadata = metadata
         self.labels = labels
         self._scopes = page.scopes
@@ -116,7 +97,7 @@ class View:
 
     def is_inside(self, block: Block) -> bool:
         """Whether the scorer alone would keep a block."""
-        return block.score >= INSIDE
+        return block.score >= self.threshold
 
     def _scopes_named(self, names: frozenset[str]) -> Sequence[str | None]:
         """For each scope the token that gives one of these names to it or, failing that, to one around it; None at the end."""
@@ -147,7 +128,7 @@ def _inside_shares(page: Page) -> list[float]:
     """For each scope, the share of the page's inside text (by score) that it holds."""
     chars = [0] * len(page.scopes)
     for block in page.blocks:
-        if block.scope >= 0 and block.score >= INSIDE:
+        if block.scope >= 0 and block.score >= page.threshold:
             chars[block.scope] += len(block.text)
     for at in range(len(chars) - 1, 0, -1):  # a parent always stands before its children
         if page.scopes[at].parent >= 0:

@@ -8,7 +8,7 @@ page and by the title. A share is 0 to 1; a vote is -1 where the voter abstains;
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
@@ -134,7 +134,7 @@ def _alike(page: Page, chars: Array, links: Array, is_running: NDArray[np.bool_]
     for block in page.blocks:
         groups[block.index] = templates.setdefault(_template(page, block), len(templates))
     count = np.bincount(groups).astype(np.float32)
-    means = [(np.bincount(groups, weights=values) / count)[groups] for values in (chars, links, is_running)]
+    means = [(np.bincount(groups, weights=values) / count)[groups].astype(np.float32) for values in (chars, links, is_running)]
     copies = Counter(block.text for block in page.blocks)
     seen: set[str] = set()
     is_copy = []
@@ -202,25 +202,21 @@ def _voted(trafilatura: Array, jsonld: Array, running: Array) -> Columns:
     shares = [float((running * (vote >= 0.5)).sum()) / total if vote[0] >= 0 else -1.0 for vote in (trafilatura, jsonld)]
     return [
         *(np.full(size, share, dtype=np.float32) for share in shares),
-        np.minimum(at - before, MAX_DISTANCE),
-        np.minimum(after - at, MAX_DISTANCE),
+        np.minimum(at - before, MAX_DISTANCE).astype(np.float32),
+        np.minimum(after - at, MAX_DISTANCE).astype(np.float32),
     ]
 
 
 def _on_page(chars: Array, links: Array, running: Array) -> Columns:
     size = len(chars)
     total = float(chars.sum())
-    whole: Callable[[float], Array] = lambda value: np.full(size, value, dtype=np.float32)  # noqa: E731
     at = np.arange(size, dtype=np.float32)
+    of_page = (size, total, float((chars * links).sum()) / total, float(running.sum()) / total, float((running > 0).sum()))
     return [
         at,
-        at / size,
+        (at / size).astype(np.float32),
         (np.cumsum(chars) - chars) / total,
-        whole(size),
-        whole(total),
-        whole(float((chars * links).sum()) / total),
-        whole(float(running.sum()) / total),
-        whole(float((running > 0).sum())),
+        *(np.full(size, value, dtype=np.float32) for value in of_page),
     ]
 
 

@@ -20,8 +20,8 @@ _CLOSING = tuple('.!?…。！？؟।"”’»)')
 SAMPLE_CHARS = 1000
 
 NAMES = (
-    "chars", "words", "word_chars", "sentences", "commas", "capitals", "digits", "marks", "closed", "question", "colon", "starts_low",
-    "link_density", "links", "strong", "images", "kind", "level",
+    "chars", "words", "word_chars", "sentences", "commas", "capitals", "digits", "marks", "closed", "question", "colon",
+    "starts_low", "link_density", "links", "strong", "images", "kind", "level",
 )  # fmt: skip
 
 KIND_CODES = {kind: float(code) for code, kind in enumerate(Kind)}

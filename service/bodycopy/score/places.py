@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bodycopy.model import Scope
-from bodycopy.rules.view import token_words
+from bodycopy.tokens import token_words
 
 Array = NDArray[np.float32]
 
@@ -40,15 +40,16 @@ TAGS: dict[str, tuple[str, ...]] = {
 # Words of class tokens, ids and the like, by what they are used to say. Read off the style guides and templates of common
 # content management systems; a word stands in one group only.
 WORDS: dict[str, str] = {
-    "content": "content contents body text story entry post articlebody maincontent richtext prose copy markdown paragraph wysiwyg "
-    "editor rte page detail details description summary lead intro",
-    "chrome": "nav navbar navigation menu submenu megamenu header footer masthead topbar toolbar bottom top skip site logo brand "
-    "sidebar side rail aside column widget widgets drawer offcanvas hamburger bar",
+    "content": "content contents body text story entry post articlebody maincontent richtext prose copy markdown paragraph "
+    "wysiwyg editor rte page detail details description summary lead intro",
+    "chrome": "nav navbar navigation menu submenu megamenu header footer masthead topbar toolbar bottom top skip site logo "
+    "brand sidebar side rail aside column widget widgets drawer offcanvas hamburger bar",
     "trail": "breadcrumb breadcrumbs crumb crumbs kicker eyebrow category categories section topic rubric label badge",
     "comment": "comment comments commentlist reply replies discussion disqus respond reviews review rating ratings feedback",
     "post": "message topicpost answer question thread reaction replybody",
     "related": "related recommended recommendation recommendations recirc recirculation trending popular latest mostread read "
-    "more next previous prev teaser teasers outbrain taboola also similar upsell cross suggestions carousel slider swiper promo",
+    "more next previous prev teaser teasers outbrain taboola also similar upsell cross suggestions carousel slider "
+    "swiper promo",
     "card": "card cards tile tiles grid item items list listing result results product products collection row rows",
     "share": "share sharing social follow twitter facebook linkedin whatsapp pinterest email print bookmark save tools actions",
     "advert": "ad ads advert advertisement advertising sponsor sponsored dfp gpt banner affiliate partner native",
@@ -58,8 +59,8 @@ WORDS: dict[str, str] = {
     "appeal": "newsletter subscribe subscription signup sign optin donate donation paywall membership cta register login "
     "account premium promobox piano",
     "consent": "cookie cookies consent gdpr privacy onetrust ccpa notice alert",
-    "unseen": "hidden sr screen reader visually modal popup dialog overlay tooltip collapse collapsed dropdown accordion tab tabs "
-    "toggle",
+    "unseen": "hidden sr screen reader visually modal popup dialog overlay tooltip collapse collapsed dropdown accordion tab "
+    "tabs toggle",
     "shop": "price cart sku variant buy shipping checkout wishlist quantity stock",
     "title": "title headline heading subtitle subhead dek standfirst",
     "legal": "legal terms disclaimer policy imprint",
@@ -77,22 +78,28 @@ _WORD_COLUMNS = {word: len(TAGS) + 1 + column for column, listed in enumerate(WO
 
 def distances(scopes: Sequence[Scope]) -> Array:
     """For each scope how many levels up the nearest of each group is: scopes x GROUPS, FAR where there is none."""
-    table = np.full((len(scopes) + 1, len(GROUPS)), FAR, dtype=np.float32)  # the last row is the parent of the root
-    known: dict[str, list[int]] = {}
+    table = np.full((len(scopes), len(GROUPS)), FAR, dtype=np.float32)
+    rows: list[int] = []
+    columns: list[int] = []
     for at, scope in enumerate(scopes):
+        named = _columns(scope)
+        rows += [at] * len(named)
+        columns += named
+    table[rows, columns] = 0
+    for at in range(1, len(scopes)):  # a parent stands before its children
         row = table[at]
-        np.minimum(table[scope.parent] + 1, FAR, out=row)
-        column = _TAG_COLUMNS.get(scope.tag)
-        if column is not None:
-            row[column] = 0
-        if scope.hidden:
-            row[_HIDDEN_COLUMN] = 0
-        for token in scope.tokens:
-            if token not in known:
-                known[token] = [_WORD_COLUMNS[word] for word in token_words(token) if word in _WORD_COLUMNS]
-            for column in known[token]:
-                row[column] = 0
-    return table[:-1]
+        np.minimum(row, table[scopes[at].parent] + 1, out=row)
+    return np.minimum(table, FAR)
+
+
+def _columns(scope: Scope) -> list[int]:
+    """The groups that an element itself belongs to, by its tag, by what hides it and by the words of its tokens."""
+    columns = [_WORD_COLUMNS[word] for token in scope.tokens for word in token_words(token) if word in _WORD_COLUMNS]
+    if scope.tag in _TAG_COLUMNS:
+        columns.append(_TAG_COLUMNS[scope.tag])
+    if scope.hidden:
+        columns.append(_HIDDEN_COLUMN)
+    return columns
 
 
 def parents(scopes: Sequence[Scope]) -> NDArray[np.intp]:

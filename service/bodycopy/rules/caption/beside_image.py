@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from bodycopy.model import Block, Kind
 from bodycopy.rules.phrases import class_names
-from bodycopy.rules.view import View, token_words
+from bodycopy.rules.view import View
+from bodycopy.tokens import token_words
 
 MAX_CHARS = 300
 MAX_BOX_CHARS = 450

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from bodycopy.model import Block, Scope
 from bodycopy.rules.phrases import class_names
-from bodycopy.rules.view import View, token_names
+from bodycopy.rules.view import View
+from bodycopy.tokens import token_names
 
 _NAMES = class_names("comment.thread")
 _THREAD_NAMES = class_names("comment.thread", "thread")

@@ -1,0 +1,43 @@
+"""The learned part: boosted trees in ONNX form, which hold numbers only and are safe to load.
+
+They are trained by `training/` and kept beside this module, one for pages and one for plain text.
+"""
+
+from __future__ import annotations
+
+import zlib
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+SUFFIX = ".onnx.z"
+KINDS = ("html", "text")
+
+
+class Model:
+    """Trees that give P(inside) for rows of features. `packed` is a zlib-compressed ONNX file."""
+
+    def __init__(self, packed: bytes) -> None:
+        options = onnxruntime.SessionOptions()
+        # One page is one thread's work: a pool of its own would fight the service's processes for the same cores.
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(zlib.decompress(packed), options, providers=["CPUExecutionProvider"])
+        self._input = self._session.get_inputs()[0].name
+        self._output = self._session.get_outputs()[-1].name
+
+    def predict(self, table: NDArray[np.float32]) -> NDArray[np.float32]:
+        """P(inside), 0 to 1, for each row of a table of `features.names()`."""
+        if not len(table):
+            return np.zeros(0, dtype=np.float32)
+        (probabilities,) = self._session.run([self._output], {self._input: table})
+        return np.asarray(probabilities, dtype=np.float32)[:, -1]
+
+
+@cache
+def shipped(kind: str) -> Model:
+    """The model that came with the package: `html` or `text`."""
+    return Model((files(__package__) / f"{kind}{SUFFIX}").read_bytes())

@@ -1,0 +1,24 @@
+"""Class tokens, ids and roles: the words they are made of. Whole words only, never substrings: "metaphor" is no "meta"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+# Class tokens come again from block to block and from page to page; what they are made of depends on nothing else.
+TOKENS_REMEMBERED = 20_000
+
+_WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_A-Za-z]+")
+
+
+@lru_cache(maxsize=TOKENS_REMEMBERED)
+def token_words(token: str) -> tuple[str, ...]:
+    """The words of a class token: `articleBody__relatedLinks` -> article, body, related, links. Digits part words."""
+    return tuple(word.lower() for word in _WORDS.findall(token))
+
+
+@lru_cache(maxsize=TOKENS_REMEMBERED)
+def token_names(token: str) -> frozenset[str]:
+    """All runs of one to three words of a token, joined by hyphens: the names by which a rule may know it."""
+    words = token_words(token)
+    return frozenset("-".join(words[i : i + n]) for n in (1, 2, 3) for i in range(len(words) - n + 1))

@@ -1,0 +1,1 @@
+"""Learns the scorer's models from data sets: `python -m training`."""

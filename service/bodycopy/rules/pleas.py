@@ -3,16 +3,19 @@
 An appeal asks (imperative, first and second person) and names what it asks for. A table beside a rule may have these lists:
 
 - `strong`: enough alone, unless it is quoted speech
-- `whole`: enough where it is the whole block; `button`: where the block is a button or a link besides
+- `whole`: enough where it is the whole block (one word alone must be a button, or stand in a box); `button`: only on buttons
 - `ask` and `thing`: weak cues, enough together in a short block. `order` are requests in a form that is also an infinitive
   or a noun ("sign up"), so they count only at the beginning of a sentence; `lead` are openings ("For the latest news")
+- `hint`: what an article may name as well ("a free trial"). It is enough with a request if the block stands in a box for
+  appeals, or is a link, or if the scorer doubts it; in a box and in doubt a `thing` needs no request
 """
 
 from __future__ import annotations
 
 from bodycopy.model import Block, Kind
+from bodycopy.rules.phrases import class_names
 from bodycopy.rules.view import View
-from bodycopy.rules.wording import begins_sentence, is_only, is_pressable, is_quoted, opens
+from bodycopy.rules.wording import begins_sentence, is_linked, is_only, is_pressable, is_quoted, opens
 
 # The longest paragraphs of appeals run to some hundred words; beyond that one line of an appeal is no reason to go.
 LONGEST = 900
@@ -20,28 +23,68 @@ LONGEST = 900
 # Two weak cues are only to be believed where there is little else.
 SHORT = 320
 
+# One weak cue in a box, in a link, or in a block that the scorer doubts: only in a line or two.
+LINE = 200
+DOUBTED = 0.8
+
 UNASKED = (Kind.CODE, Kind.TABLE)
+
+BOXES = class_names("appeal.boxed")
 
 
 def plea(block: Block, view: View, rule: str) -> str | None:
     """The words that make a block an appeal of this rule, None where it is none."""
     if block.kind in UNASKED or len(block.text) > LONGEST:
         return None
-    whole = is_only(block, rule, "whole") or (is_pressable(block) and is_only(block, rule, "button"))
-    if whole:
-        return whole
+    if line := _alone(block, view, rule):
+        return line
     strong = view.said(block, rule, "strong")
     if strong and not is_quoted(block.text, strong):
         return strong
-    return _weak_pair(block, view, rule) if len(block.text) <= SHORT else None
+    return _weak(block, view, rule) if len(block.text) <= SHORT else None
 
 
-def _weak_pair(block: Block, view: View, rule: str) -> str | None:
-    thing = view.said(block, rule, "thing")
-    if not thing or is_quoted(block.text, thing):
+def _alone(block: Block, view: View, rule: str) -> str | None:
+    """The phrase that is the whole of a block. A single word heads a section as well ("Membership"), so it must look like a
+    button or stand where appeals do."""
+    whole = is_only(block, rule, "whole")
+    if whole and " " in whole:
+        return whole
+    word = whole or is_only(block, rule, "button")
+    return word if word and (is_pressable(block) or (whole and (in_box(block, view) or _doubt(block)))) else None
+
+
+def _weak(block: Block, view: View, rule: str) -> str | None:
+    thing = _unquoted(block, view, rule, "thing")
+    hint = thing or _unquoted(block, view, rule, "hint")
+    if not hint:
         return None
+    ask = _request(block, view, rule)
+    if thing and ask:
+        return f"{ask} ... {thing}"
+    if len(block.text) > LINE or not (ask or thing):
+        return None
+    beside = in_box(block, view) or _doubt(block) or ("a link" if ask and is_linked(block) else None)
+    return f"{ask or hint} ... {hint}, {beside}" if beside else None
+
+
+def in_box(block: Block, view: View) -> str | None:
+    """The class token around a block that says it is a box for appeals."""
+    return view.named(block, BOXES)
+
+
+def _request(block: Block, view: View, rule: str) -> str | None:
     ask = view.said(block, rule, "ask") or opens(block, view, rule, "lead")
-    if not ask:
-        order = view.said(block, rule, "order")
-        ask = order if order and begins_sentence(block.text, order) else None
-    return f"{ask} ... {thing}" if ask else None
+    if ask:
+        return ask
+    order = view.said(block, rule, "order")
+    return order if order and begins_sentence(block.text, order) else None
+
+
+def _unquoted(block: Block, view: View, rule: str, group: str) -> str | None:
+    phrase = view.said(block, rule, group)
+    return phrase if phrase and not is_quoted(block.text, phrase) else None
+
+
+def _doubt(block: Block) -> str | None:
+    return f"score {block.score:.2f}" if block.score < DOUBTED else None

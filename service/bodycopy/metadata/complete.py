@@ -1,0 +1,101 @@
+"""What the labelled blocks know that the tree did not say, filled into the metadata at the end.
+
+For plain text, which has no tree, this is where all metadata comes from: the headline is the line above the body, authors and
+dates stand in the byline, captions come with their credit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from bodycopy.metadata import dates
+from bodycopy.metadata.datetext import parse_date
+from bodycopy.metadata.images import join_images
+from bodycopy.metadata.language import guess_language
+from bodycopy.metadata.names import is_byline, is_personal, split_authors
+from bodycopy.metadata.offers import Offer, as_candidates
+from bodycopy.model import Block, Kind, Label, Metadata, Options, Page, Person
+
+# A byline or a date line is short; longer header blocks are sentences.
+_MAX_LINE: Final = 160
+_MAX_HEADLINE: Final = 250
+_MAX_HEADLINE_WORDS: Final = 35
+
+
+def complete_metadata(metadata: Metadata, page: Page, options: Options) -> Metadata:
+    """Fill what is missing; nothing that a better source has said is overwritten."""
+    plain_text = not page.scopes
+    offers = list(_block_offers(page, metadata, plain_text=plain_text))
+    chosen: list[Offer] = []
+    changes: dict[str, object] = {}
+
+    headline = _first(offers, "headline")
+    if metadata.headline is None and headline:
+        changes["headline"] = headline.value
+        chosen.append(headline)
+    author_offers = [offer for offer in offers if offer.field == "authors"]
+    if not metadata.authors and author_offers:
+        names = dict.fromkeys(name for offer in author_offers for name in split_authors(offer.value))
+        changes["authors"] = tuple(Person(name) for name in names)
+        chosen += author_offers
+    published = dates.choose_date(offers, "datePublished", metadata.language, options.reference_date)
+    if published and (metadata.date_published is None or _is_guess(metadata)):
+        changes |= {"date_published": published.iso, "date_published_raw": published.offer.value}
+        chosen.append(published.offer)
+    if metadata.language is None:
+        changes["language"] = guess_language(" ".join(block.text for block in page.blocks if block.label is Label.BODY))
+    captions = [block for block in page.blocks if block.label is Label.CAPTION]
+    changes["images"] = join_images(metadata.images, captions, metadata.canonical_url or options.url)
+    dropped = {offer.field for offer in chosen}
+    earlier = tuple(replace(known, chosen=known.chosen and known.field not in dropped) for known in metadata.candidates)
+    return replace(metadata, candidates=(*earlier, *as_candidates(offers, chosen)), **changes)  # type: ignore[arg-type]
+
+
+def _is_guess(metadata: Metadata) -> bool:
+    """Whether the date was taken from where a date is only guessed."""
+    return any(known.chosen and known.field == "datePublished" and known.source in _GUESSES for known in metadata.candidates)
+
+
+_GUESSES: Final = frozenset({"url", "htmldate"})
+
+
+def _first(offers: Sequence[Offer], field: str) -> Offer | None:
+    return next((offer for offer in offers if offer.field == field), None)
+
+
+def _block_offers(page: Page, metadata: Metadata, *, plain_text: bool) -> Iterator[Offer]:
+    first_body = next((block.index for block in page.blocks if block.label is Label.BODY), None)
+    headline = _headline_block(page.blocks, first_body, plain_text=plain_text)
+    if headline is not None:
+        yield Offer("headline", headline.text, f"block {headline.index}")
+    for block in page.blocks:
+        if block.label is Label.HEADER and len(block.text) <= _MAX_LINE:
+            source = f"block {block.index}"
+            if is_byline(block.text) or is_personal(block.text):
+                yield Offer("authors", block.text, source)
+            if parse_date(block.text, metadata.language):
+                yield Offer("datePublished", block.text, source)
+
+
+def _headline_block(blocks: Sequence[Block], first_body: int | None, *, plain_text: bool) -> Block | None:
+    """The block labelled headline; in plain text else the last line above the body that reads like one."""
+    labelled = next((block for block in blocks if block.label is Label.HEADLINE), None)
+    if labelled is not None or not plain_text or first_body is None:
+        return labelled
+    above = [
+        block for block in blocks if block.index < first_body and block.label not in {Label.CAPTION, Label.APPEAL, Label.PROMO}
+    ]
+    return next((block for block in reversed(above) if _reads_like_headline(block)), None)
+
+
+def _reads_like_headline(block: Block) -> bool:
+    words = block.text.split()
+    short = len(block.text) <= _MAX_HEADLINE and 3 <= len(words) <= _MAX_HEADLINE_WORDS
+    return (
+        short
+        and block.kind in {Kind.HEADING, Kind.PARAGRAPH}
+        and not block.text.endswith((".", ":", ","))
+        and not is_byline(block.text)
+    )

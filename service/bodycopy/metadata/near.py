@@ -1,0 +1,181 @@
+"""What stands around the headline: `By Jane Doe`, a name beside a date, a link to an author's page, the date line.
+
+On pages whose class names say nothing (and on many whose class names do) the place is the best evidence: nearly every byline
+stands between the headline and the first long paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from lxml import etree
+
+from bodycopy.metadata.date_words import says_foreign, says_modified
+from bodycopy.metadata.datetext import parse_date
+from bodycopy.metadata.names import is_byline, is_introduction, is_personal, is_second_hand, split_authors
+from bodycopy.metadata.offers import Offer
+from bodycopy.metadata.strings import UNSEEN_TAGS
+
+# How far to look: pieces of text after the headline and before it, and long ones (standfirst, first paragraphs) until the end.
+_AFTER: Final = 60
+_BEFORE: Final = 12
+_LONG: Final = 160
+_MAX_LONG: Final = 3
+_MAX_STEPS: Final = 600
+_MAX_DATE_TEXT: Final = 80
+_MAX_LABEL: Final = 40
+# Words in a date line that are not the date.
+_MAX_OTHER_WORDS: Final = 9
+_NEIGHBOURS: Final = 2
+# How many pieces may stand between two authors (commas, roles), and where a bare name is looked for.
+_MAX_GAP: Final = 4
+_NEAREST: Final = 15
+
+_AUTHOR_PATH = re.compile(
+    r"/(?:authors?|autor(?:en|es|as?|in)?|auteurs?|autore|by|people|persons?|profiles?|staff|contributors?|journalists?|"
+    r"writers?|users?|"
+    r"redaktion|team|members?)/[^/]",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A text node near the headline, and the target of the link it stands in."""
+
+    text: str
+    href: str | None
+
+
+def near_offers(heading: etree._Element, language: str | None, *, authors: bool) -> Iterator[Offer]:
+    """Dates around a heading, nearest first, those below it before those above it; authors too if asked."""
+    after = list(_pieces_after(heading))
+    if authors:
+        yield from _authors(after, language)
+    yield from _dates(after, language, "near headline")
+    yield from _dates(list(_pieces_before(heading)), language, "above headline")
+
+
+def _authors(pieces: Sequence[Piece], language: str | None) -> Iterator[Offer]:
+    """The first byline and what is tied to it; where there is none, the first name that stands beside a date."""
+    last = None
+    for place, piece in enumerate(pieces):
+        if last is not None and (place - last > _MAX_GAP or len(piece.text) > _LONG):
+            return
+        if is_second_hand(piece.text) or (place and is_second_hand(pieces[place - 1].text)):
+            if last is not None:
+                return
+        elif _is_author(pieces, place):
+            last = place
+            yield Offer("authors", piece.text, "near headline", piece.href)
+    if last is None:
+        for place, piece in enumerate(pieces[:_NEAREST]):
+            if is_personal(piece.text) and _beside_date(pieces, place, language):
+                yield Offer("authors", piece.text, "name by date", piece.href)
+                return
+
+
+def _is_author(pieces: Sequence[Piece], place: int) -> bool:
+    piece = pieces[place]
+    linked = piece.href is not None and _AUTHOR_PATH.search(piece.href) is not None
+    introduced = place > 0 and is_introduction(pieces[place - 1].text)
+    return is_byline(piece.text) or ((linked or introduced) and _names_only(piece.text))
+
+
+def _names_only(text: str) -> bool:
+    return len(text) < _LONG and bool(split_authors(text))
+
+
+def _beside_date(pieces: Sequence[Piece], place: int, language: str | None) -> bool:
+    around = pieces[max(0, place - _NEIGHBOURS) : place + _NEIGHBOURS + 1]
+    return any(_is_date_line(piece.text, language) for piece in around)
+
+
+def _dates(pieces: Sequence[Piece], language: str | None, source: str) -> Iterator[Offer]:
+    for place, piece in enumerate(pieces):
+        if not _is_date_line(piece.text, language):
+            continue
+        label = pieces[place - 1].text[-_MAX_LABEL:] if place else ""
+        modified = says_modified(piece.text) or (says_modified(label) and not parse_date(label, language))
+        yield Offer("dateModified" if modified else "datePublished", piece.text, source)
+
+
+def _is_date_line(text: str, language: str | None) -> bool:
+    short = len(text) <= _MAX_DATE_TEXT and len(re.findall(r"[^\W\d]+", text)) <= _MAX_OTHER_WORDS
+    return short and not says_foreign(text) and parse_date(text, language) is not None
+
+
+def _pieces_after(heading: etree._Element) -> Iterator[Piece]:
+    found = long = 0
+    for text, holder in _texts_after(heading):
+        folded = " ".join(text[: 4 * _LONG].split())
+        if folded:
+            found += 1
+            long += len(folded) > _LONG
+            yield Piece(folded, _href(holder))
+        if found >= _AFTER or long >= _MAX_LONG:
+            return
+
+
+def _texts_after(heading: etree._Element) -> Iterator[tuple[str, etree._Element]]:
+    """The text nodes after an element in document order, with the elements that hold them."""
+    current: etree._Element | None = heading
+    for _ in range(_MAX_STEPS):
+        following = None
+        while current is not None and following is None:
+            parent = current.getparent()
+            if current.tail and parent is not None:
+                yield current.tail, parent
+            following = current.getnext()
+            current = parent if following is None else current
+        if following is None:
+            return
+        current = following
+        while current.tag not in UNSEEN_TAGS:
+            if current.text:
+                yield current.text, current
+            if not len(current):
+                break
+            current = current[0]
+
+
+def _pieces_before(heading: etree._Element) -> Iterator[Piece]:
+    found = 0
+    for text, holder in _texts_before(heading):
+        folded = " ".join(text[: 4 * _LONG].split())
+        if folded:
+            found += 1
+            yield Piece(folded, _href(holder))
+        if found >= _BEFORE:
+            return
+
+
+def _texts_before(heading: etree._Element) -> Iterator[tuple[str, etree._Element]]:
+    """The text nodes before an element, the nearest first."""
+    current = heading
+    for _ in range(_MAX_STEPS // 4):
+        previous, parent = current.getprevious(), current.getparent()
+        if parent is None or parent.tag == "html":
+            return
+        if previous is None:
+            if parent.text:
+                yield parent.text, parent
+            current = parent
+            continue
+        if previous.tail:
+            yield previous.tail, parent
+        while previous.tag not in UNSEEN_TAGS and len(previous):
+            previous = previous[-1]
+            if previous.tail:
+                yield previous.tail, previous
+        if previous.text and previous.tag not in UNSEEN_TAGS:
+            yield previous.text, previous
+        current = previous
+
+
+def _href(node: etree._Element) -> str | None:
+    parent = node.getparent()
+    return node.get("href") or (parent.get("href") if parent is not None else None)

@@ -1,0 +1,41 @@
+"""What a source says of a field, before anybody has judged it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bodycopy.model import Candidate
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A value that `source` offers for `field` (the schema.org name), as it stood in the page.
+
+    `url` goes with names (an author's page, a breadcrumb's target); `kind` is the type that the source gave it, for example
+    `Organization`.
+    """
+
+    field: str
+    value: str
+    source: str
+    url: str | None = None
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """All offers of a page, in the order in which they were found."""
+
+    items: tuple[Offer, ...]
+
+    def of(self, field: str) -> tuple[Offer, ...]:
+        """The offers for one field."""
+        return tuple(offer for offer in self.items if offer.field == field)
+
+
+def as_candidates(offers: Iterable[Offer], chosen: Iterable[Offer]) -> tuple[Candidate, ...]:
+    """Offers as the candidates of the answer, each value once a source; `chosen` are the winners."""
+    winners = {(offer.field, offer.value, offer.source) for offer in chosen}
+    seen = dict.fromkeys((offer.field, offer.value, offer.source) for offer in offers)
+    return tuple(Candidate(*key, chosen=key in winners) for key in seen)

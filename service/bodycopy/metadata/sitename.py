@@ -1,0 +1,85 @@
+"""The name of the site, and titles without it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from bodycopy.metadata.strings import words_of
+
+_SEPARATOR = re.compile(r"\s+[|‖¦·•»«›‹~]\s+|\s+[-–—]+\s+|\s*\|+\s*|\s*[|｜ㅣ]\s*|\s+::?\s+|\s*[»«]\s+|\s+[_/]\s+")
+_BARS: Final = frozenset({"|", "||", "｜", "ㅣ", "»", "«", "·", "•", "::"})
+# A site's name is short; so is a section's.
+_MAX_NAME_WORDS: Final = 6
+# A part that is cut off without evidence is at most this long, and leaves at least that many words.
+_MAX_PART_WORDS: Final = 4
+_MIN_LEFT_WORDS: Final = 3
+_MAX_PIECES: Final = 12
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a text, case folded, without anything between: how a name looks inside a host."""
+    return "".join(words_of(text))
+
+
+def without_site_name(title: str, names: Iterable[str], host: str) -> str:
+    """The title without the site's name before or after it. `names` are what the page calls the site."""
+    known = {letters(name) for name in names} - {""}
+    core = letters(host)
+    pieces = _pieces(title)
+    while len(pieces) > 1:
+        if _is_site(pieces[-1][0], known, core):
+            pieces = pieces[:-1]
+        elif _is_site(pieces[0][0], known, core) and len(words_of(" ".join(text for text, _ in pieces[1:]))) > 1:
+            pieces = pieces[1:]
+        else:
+            break
+    return _joined(pieces)
+
+
+def without_site_part(title: str) -> str:
+    """The title without a short part after its last bar, which is a site's or a section's name more often than not. A dash
+    stays: it belongs to headlines."""
+    pieces = _pieces(title)
+    if len(pieces) < 2 or pieces[-2][1].strip() not in _BARS or len(words_of(pieces[-1][0])) > _MAX_PART_WORDS:
+        return title
+    left = _joined(pieces[:-1])
+    return left if len(words_of(left)) >= _MIN_LEFT_WORDS else title
+
+
+def runs_of(title: str) -> Iterator[str]:
+    """What is left of a title when parts before or after a separator are cut off."""
+    pieces = _pieces(title)[:_MAX_PIECES]
+    for cut in range(1, len(pieces)):
+        yield _joined(pieces[:cut])
+        yield _joined(pieces[cut:])
+
+
+def _joined(pieces: list[tuple[str, str]]) -> str:
+    return "".join(text + mark for text, mark in pieces[:-1]) + pieces[-1][0]
+
+
+def _pieces(title: str) -> list[tuple[str, str]]:
+    pieces: list[tuple[str, str]] = []
+    position = 0
+    for match in _SEPARATOR.finditer(title):
+        if match.start() > position:
+            pieces.append((title[position : match.start()], match[0]))
+        position = match.end()
+    if position < len(title) or not pieces:
+        pieces.append((title[position:], ""))
+    return pieces
+
+
+def _is_site(part: str, known: set[str], core: str) -> bool:
+    key = letters(part)
+    if not key:
+        return True
+    if key in known or any(key.startswith(name) or name.startswith(key) for name in known if min(len(name), len(key)) >= 4):
+        return True
+    domain = re.sub(r"(?:www|com|org|net|co|uk|de|io|gov|edu)\Z", "", core)
+    return len(key) >= 3 and (
+        (key in core and len(key) * 2 >= len(domain))
+        or (len(domain) >= 4 and domain in key and len(words_of(part)) <= _MAX_NAME_WORDS)
+    )

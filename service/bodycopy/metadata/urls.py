@@ -1,0 +1,61 @@
+"""Addresses: made absolute, told apart from other strings, and read for the date that many sites put into them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+from urllib.parse import urljoin, urlsplit
+
+from bodycopy.metadata.harvest import Harvest
+from bodycopy.metadata.offers import Offer
+
+_MAX_URL: Final = 2_000
+_DATED = re.compile(r"/((?:19|20)\d{2})([/_-]?)(\d{2})\2(\d{2})(?=\D|\d{4}\b|\Z)")
+
+
+def absolute_url(url: str | None, base: str | None) -> str | None:
+    """The address with scheme and host; None where it has neither and there is no base, and for data:, javascript: and the
+    like."""
+    if not url:
+        return None
+    try:
+        joined = urljoin(base or "", url.strip())
+        parts = urlsplit(joined)
+    except ValueError:
+        return None
+    usable = parts.scheme in {"http", "https"} and parts.netloc and len(joined) <= _MAX_URL and " " not in parts.netloc
+    return joined if usable else None
+
+
+def base_url(page: Harvest, url: str | None) -> str | None:
+    """What relative addresses of the page are relative to."""
+    own = url or absolute_url(page.link("canonical"), None) or absolute_url(page.meta("og:url"), None)
+    return absolute_url(page.base, own) or own
+
+
+def canonical_offers(page: Harvest) -> tuple[Offer, ...]:
+    """What the links of the page say its address is."""
+    return tuple(Offer("canonicalUrl", url, "link[canonical]") for url in page.links.get("canonical", ())[:1])
+
+
+def extract_date_from_url(url: str) -> str | None:
+    """The day in the path of an address, `/2024/05/31/` or `/20240531`."""
+    try:
+        path = urlsplit(url).path
+    except ValueError:
+        return None
+    for match in _DATED.finditer(path):
+        try:
+            return date(int(match[1]), int(match[3]), int(match[4])).isoformat()
+        except ValueError:
+            continue
+    return None
+
+
+def host_of(url: str | None) -> str:
+    """The host without `www.`; empty where there is none."""
+    try:
+        return (urlsplit(url or "").hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""

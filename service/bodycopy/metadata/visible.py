@@ -1,0 +1,156 @@
+"""Bylines and dates as the page shows them: rel=author, `<time>`, and elements whose class says what they are.
+
+This costs a search over all elements, so it is asked only where the structured sources leave a gap, or where the caller wants
+to see all sources.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Final
+
+from lxml import etree
+
+from bodycopy.metadata.date_words import says_modified
+from bodycopy.metadata.datetext import parse_date
+from bodycopy.metadata.names import byline_of
+from bodycopy.metadata.offers import Offer
+from bodycopy.metadata.select import select
+from bodycopy.metadata.strings import element_lines, element_text
+
+_HINTS: Final = (
+    "uthor",
+    "yline",
+    "username",
+    "autor",
+    "auteur",
+    "writer",
+    "ate",
+    "time",
+    "ublish",
+    "osted",
+    "fecha",
+    "datum",
+    "meta",
+    "entry-",
+    "updated",
+)
+_CLASSED = etree.XPath("//body//*[" + " or ".join(f"contains(@class, '{hint}')" for hint in _HINTS) + "]")
+_AUTHOR_LINKS = etree.XPath("//a[contains(concat(' ', @rel, ' '), ' author ')] | //address//a[@href]")
+
+_AUTHOR_WORDS: Final = frozenset(
+    "author authors byline username postedby autor autores auteur auteurs autore writer authorname bylines autoren "
+    "vcard".split()
+)
+_DATE_WORDS: Final = frozenset(
+    "date published publish pubdate time timestamp datetime posted datum fecha publicacion dateline created postdate "
+    "entrydate publishdate "
+    "pubtime publishtime releasedate".split()
+)
+_MODIFIED_WORDS: Final = frozenset("updated modified update lastmodified lastupdated".split())
+# Parts of a page whose bylines and dates are those of something else.
+_FOREIGN_WORDS: Final = frozenset(
+    "comment comments related sidebar footer recommended teaser card widget popular trending nav navigation menu "
+    "respond commentlist "
+    "latest mostread more carousel similar suggested upnext newsletter reply replies bio biography".split()
+)
+_FOREIGN_TAGS: Final = frozenset({"aside", "footer", "nav", "blockquote"})
+_SPLIT_CLASS = re.compile(r"[^a-z]+")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_MAX_BYLINE: Final = 150
+_MAX_DATE_TEXT: Final = 90
+_MAX_ANCESTORS: Final = 12
+_GROUP_LEVELS: Final = 2
+_MAX_GROUP: Final = 12
+# A first and a last name, each in its element, are one name.
+_MAX_SINGLE_WORDS: Final = 3
+
+
+def class_words(element: etree._Element) -> frozenset[str]:
+    """The words of an element's class and id tokens: `article__byline-Name` has `article`, `byline` and `name`."""
+    tokens = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-testid') or ''}"
+    return frozenset(_SPLIT_CLASS.split(_CAMEL.sub(" ", tokens).lower())) - {""}
+
+
+def byline_offers(tree: etree._Element) -> Iterator[Offer]:
+    """Authors as links with rel=author, and as elements whose class names an author; those of teasers and comments left out.
+
+    The first byline is the article's; others count only where they stand beside it.
+    """
+    links = [link for link in select(_AUTHOR_LINKS, tree) if not is_foreign(link) and byline_text(link)]
+    yield from (Offer("authors", byline_text(link), "a[rel=author]", link.get("href")) for link in _group(links))
+    classed = (element for element in select(_CLASSED, tree) if not _AUTHOR_WORDS.isdisjoint(class_words(element)))
+    named = [element for element in classed if not is_foreign(element) and byline_text(element)]
+    for element in _group(named):
+        link_element = element if element.tag == "a" else next(element.iter("a"), None)
+        yield Offer("authors", byline_text(element), "byline", link_element.get("href") if link_element is not None else None)
+
+
+def _group(found: list[etree._Element]) -> list[etree._Element]:
+    """The first element and those that share its parent or grandparent; elements inside others left out."""
+    outer: list[etree._Element] = []
+    for element in found:
+        if not any(ancestor in outer for ancestor in islice(element.iterancestors(), _MAX_ANCESTORS)):
+            outer.append(element)
+    if not outer:
+        return []
+    near = set(islice(outer[0].iterancestors(), _GROUP_LEVELS))
+    return [element for element in outer if near.intersection(islice(element.iterancestors(), _GROUP_LEVELS))][:_MAX_GROUP]
+
+
+def byline_text(element: etree._Element) -> str:
+    """The names in a byline; empty where it is too long for one."""
+    lines = element_lines(element, 2 * _MAX_BYLINE).split("\n")
+    if sum(map(len, lines)) > _MAX_BYLINE:
+        return ""
+    if 1 < len(lines) <= _MAX_SINGLE_WORDS and all(" " not in line and line[:1].isupper() for line in lines):
+        return " ".join(lines)
+    return byline_of(lines)
+
+
+def time_offers(times: Iterable[etree._Element], language: str | None) -> Iterator[Offer]:
+    """`<time>` elements outside teasers and comments, those that say that they are the date of publication first."""
+    plain_times: list[Offer] = []
+    for element in times:
+        if is_foreign(element):
+            continue
+        value = element.get("datetime") or element.get("content") or element.get("title") or element_text(element)
+        if not value or not parse_date(value, language):
+            continue
+        around = class_words(element)
+        parent = element.getparent()
+        if parent is not None:
+            around |= class_words(parent)
+        if not _MODIFIED_WORDS.isdisjoint(around) or says_modified(value):
+            yield Offer("dateModified", value, "time")
+        elif element.get("pubdate") is not None or not around.isdisjoint({"published", "publish", "pubdate", "posted"}):
+            yield Offer("datePublished", value, "time[pubdate]")
+        else:
+            plain_times.append(Offer("datePublished", value, "time"))
+    yield from plain_times
+
+
+def dated_offers(tree: etree._Element, language: str | None) -> Iterator[Offer]:
+    """Short texts in elements whose class names a date."""
+    for element in select(_CLASSED, tree):
+        words = class_words(element)
+        modified = not _MODIFIED_WORDS.isdisjoint(words)
+        if (modified or not _DATE_WORDS.isdisjoint(words)) and not is_foreign(element):
+            text = element_text(element, _MAX_DATE_TEXT)
+            if 0 < len(text) <= _MAX_DATE_TEXT and parse_date(text, language):
+                changed = says_modified(text) or (modified and words.isdisjoint(_DATE_WORDS))
+                yield Offer("dateModified" if changed else "datePublished", text, "date block")
+
+
+def is_foreign(element: etree._Element) -> bool:
+    """Whether an element belongs to a teaser, a comment, a footer or the like, and not to the article."""
+    node: etree._Element | None = element
+    for _ in range(_MAX_ANCESTORS):
+        if node is None or node.tag in {"body", "html", "main", "article"}:
+            return False
+        if node.tag in _FOREIGN_TAGS or not _FOREIGN_WORDS.isdisjoint(class_words(node)):
+            return True
+        node = node.getparent()
+    return False

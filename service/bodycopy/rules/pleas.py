@@ -13,9 +13,11 @@ An appeal asks (imperative, first and second person) and names what it asks for.
 from __future__ import annotations
 
 from bodycopy.model import Block, Kind
+from bodycopy.rules.lines import words
 from bodycopy.rules.phrases import class_names
 from bodycopy.rules.view import View
 from bodycopy.rules.wording import begins_sentence, is_linked, is_only, is_pressable, is_quoted, opens
+from bodycopy.tokens import token_words
 
 # The longest paragraphs of appeals run to some hundred words; beyond that one line of an appeal is no reason to go.
 LONGEST = 900
@@ -30,6 +32,7 @@ DOUBTED = 0.8
 UNASKED = (Kind.CODE, Kind.TABLE)
 
 BOXES = class_names("appeal.boxed")
+_LIKELY = BOXES | class_names("appeal.boxed", "weak")
 
 
 def plea(block: Block, view: View, rule: str) -> str | None:
@@ -51,7 +54,7 @@ def _alone(block: Block, view: View, rule: str) -> str | None:
     if whole and " " in whole:
         return whole
     word = whole or is_only(block, rule, "button")
-    return word if word and (is_pressable(block) or (whole and (in_box(block, view) or _doubt(block)))) else None
+    return word if word and (is_pressable(block) or (whole and (in_box(block, view, _LIKELY) or _doubt(block)))) else None
 
 
 def _weak(block: Block, view: View, rule: str) -> str | None:
@@ -64,13 +67,16 @@ def _weak(block: Block, view: View, rule: str) -> str | None:
         return f"{ask} ... {thing}"
     if len(block.text) > LINE or not (ask or thing):
         return None
-    beside = in_box(block, view) or _doubt(block) or ("a link" if ask and is_linked(block) else None)
+    beside = in_box(block, view, _LIKELY) or _doubt(block) or ("a link" if ask and is_linked(block) else None)
     return f"{ask or hint} ... {hint}, {beside}" if beside else None
 
 
-def in_box(block: Block, view: View) -> str | None:
-    """The class token around a block that says it is a box for appeals."""
-    return view.named(block, BOXES)
+def in_box(block: Block, view: View, names: frozenset[str] = BOXES) -> str | None:
+    """The class token around a block that says it is a box for appeals. A heading's own id repeats its words."""
+    token = view.named(block, names)
+    if token and block.kind is Kind.HEADING and set(token_words(token)) <= set(words(block.text)):
+        return None
+    return token
 
 
 def _request(block: Block, view: View, rule: str) -> str | None:

@@ -1,0 +1,130 @@
+"""What goes with an appeal: the paragraphs between its requests, the heading above it, the buttons and small print below.
+
+Seen where an appeal is a run of paragraphs ("We, the journalists ..., refuse to be silenced"), of which not each asks, and where
+text tools leave its buttons ("Continue", "Read more") as lines of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bodycopy.model import Block, Kind, Label, Scope
+from bodycopy.rules.head import is_running
+from bodycopy.rules.view import View
+from bodycopy.rules.wording import is_pressable
+
+# A line that could be a button: a few words, no sentence. It may follow other buttons of the same appeal.
+BUTTON_CHARS = 32
+BUTTON_WORDS = 4
+BUTTONS_BACK = 4
+
+# The longest paragraph that goes because both its neighbours do.
+BETWEEN_CHARS = 600
+
+# A box is small, and most of it asks.
+BOX_CHARS = 900
+BOX_BLOCKS = 14
+BOX_SHARE = 0.5
+
+# A heading that heads nothing but what goes: so many blocks are looked at.
+HEADED_BLOCKS = 8
+
+_FORMS = (Kind.PARAGRAPH, Kind.HEADING, Kind.OTHER, Kind.ITEM)
+_SENTENCE_ENDS = (".", "?", "。", "：", ":", "؟")
+
+
+def match_in_context(block: Block, view: View) -> str | None:
+    if block.kind not in _FORMS or len(block.text) > BETWEEN_CHARS:
+        return None
+    if _is_button(block) and _follows_appeal(block, view):
+        return "a button below an appeal"
+    if _between(block, view):
+        return "between appeals"
+    if block.kind is Kind.HEADING and _heads_appeals(block, view):
+        return "heads an appeal"
+    return "in a box of appeals" if _in_box(block, view) else None
+
+
+def _is_button(block: Block) -> bool:
+    text = block.text
+    short = len(text) <= BUTTON_CHARS and len(text.split()) <= BUTTON_WORDS and not text.endswith(_SENTENCE_ENDS)
+    return short and (is_pressable(block) or (block.scope < 0 and block.kind is Kind.HEADING))
+
+
+def _follows_appeal(block: Block, view: View) -> bool:
+    """Whether only buttons stand between a block and an appeal above it, and the article does not go on right below."""
+    below = view.after(block)
+    if below and is_running(below, view) and view.label(below) is None:
+        return False
+    for step in range(1, BUTTONS_BACK + 1):
+        above = view.before(block, step)
+        if above is None:
+            return False
+        if view.label(above) is Label.APPEAL:
+            return True
+        if not _is_button(above):
+            return False
+    return False
+
+
+def _between(block: Block, view: View) -> bool:
+    """Whether the blocks before and after a block are appeals, and the article is over: between two boxes it goes on."""
+    above, below = view.before(block), view.after(block)
+    if not above or not below or not (view.label(above) is view.label(below) is Label.APPEAL):
+        return False
+    return not _goes_on(block, view)
+
+
+def _goes_on(block: Block, view: View) -> bool:
+    """Whether running text of the article stands below a block."""
+    return block.index < view.fact(last_running)
+
+
+def _heads_appeals(block: Block, view: View) -> bool:
+    """Whether all that stands between a heading and the next one goes, and the first of it is an appeal.
+
+    In markup both must stand in an element that is not the article: a section may begin with an appeal and an image.
+    """
+    first = view.after(block)
+    if first and block.scope >= 0 and not {at for at, _ in _numbered(block, view)} & {at for at, _ in _numbered(first, view)}:
+        return False
+    for step in range(1, HEADED_BLOCKS + 1):
+        below = view.after(block, step)
+        if below is None or below.kind is Kind.HEADING:
+            return step > 1
+        if view.label(below) is not Label.APPEAL and (step == 1 or (view.is_inside(below) and not view.label(below))):
+            return False
+    return True
+
+
+def last_running(view: View) -> int:
+    """The index of the last running text of the article that no room took."""
+    running = (b.index for b in reversed(view.blocks) if is_running(b, view) and view.label(b) is None)
+    return next(running, -1)
+
+
+def appeal_boxes(view: View) -> frozenset[int]:
+    """The indexes of small elements most of whose text was found to be appeals, the article's own wrappers aside."""
+    asked: dict[int, int] = {}
+    sizes: dict[int, int] = {}
+    for block in view.blocks:
+        if view.label(block) is Label.APPEAL:
+            for at, scope in _numbered(block, view):
+                if scope.chars > BOX_CHARS or scope.blocks > BOX_BLOCKS:
+                    break
+                asked[at] = asked.get(at, 0) + len(block.text)
+                sizes[at] = scope.chars
+    return frozenset(at for at, chars in asked.items() if chars >= BOX_SHARE * sizes[at])
+
+
+def _in_box(block: Block, view: View) -> bool:
+    boxes = view.fact(appeal_boxes)
+    return bool(boxes) and any(at in boxes for at, _ in _numbered(block, view))
+
+
+def _numbered(block: Block, view: View) -> Iterator[tuple[int, Scope]]:
+    """The elements around a block with their indexes."""
+    at = block.scope
+    for scope in view.scopes(block):
+        yield at, scope
+        at = scope.parent

@@ -11,7 +11,10 @@ from bodycopy.rules.phrases import fold, word_list
 from bodycopy.rules.view import View
 
 # What stands around the words of a button or in front of a line: arrows, bullets, quotes, brackets, counters.
-ORNAMENTS = " \t\n\r.,:;!?…·•*+-–—−|/\\<>«»‹›→←↑↓➔➜➡⟶»▶►▸▼■●◆★☆✓✔✉()[]{}\"'“”„‚‘’0123456789#&=~_©®™\u200b\u200e\u200f\ufe0f、。，：！？・…「」『』【】《》（）؛،؟"
+ORNAMENTS = (
+    " \t\n\r.,:;!?…·•*+-–—−|/\\<>«»‹›→←↑↓➔➜➡⟶»▶►▸▼■●◆★☆✓✔✉"
+    "()[]{}\"'“”„‚‘’0123456789#&=~_©®™\u200b\u200e\u200f\ufe0f、。，：！？・…「」『』【】《》（）؛،؟"
+)
 
 SENTENCE_ENDS = ".!?:;|–—-…•·»)”\"'、。！？：؟\n➡→👉"
 

@@ -1,7 +1,7 @@
 """What goes with an appeal: the paragraphs between its requests, the heading above it, the buttons and small print below.
 
-Seen where an appeal is a run of paragraphs ("We, the journalists ..., refuse to be silenced"), of which not each asks, and where
-text tools leave its buttons ("Continue", "Read more") as lines of their own.
+Seen where an appeal is a run of paragraphs of which not each asks ("For thirty years we have had no owner"), and where tools
+that make text of pages leave its buttons ("Continue", "Read more") as lines of their own.
 """
 
 from __future__ import annotations

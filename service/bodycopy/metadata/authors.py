@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Final
 
 from bodycopy.metadata.headline import Site
@@ -57,7 +57,7 @@ def read_authors(offers: Sequence[Offer], base: str | None) -> list[Credited]:
     ranked = sorted((offer for offer in offers if offer.field == "authors"), key=lambda offer: rank("authors", offer.source))
     groups: list[Credited] = []
     for source, members in groupby(ranked, key=lambda offer: offer.source):
-        listed = tuple(members)
+        listed = tuple(islice(members, _MAX_AUTHORS + 1))
         people = _people(listed, base, structured=source.startswith(("json-ld", "microdata", "citation")))
         if len(people) <= (_MAX_VISIBLE if source in VISIBLE else _MAX_AUTHORS):
             groups.append(Credited(people, listed))

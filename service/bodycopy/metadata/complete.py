@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from bodycopy.metadata import dates
+from bodycopy.metadata.date_words import says_foreign, says_modified
 from bodycopy.metadata.datetext import parse_date
 from bodycopy.metadata.images import join_images
 from bodycopy.metadata.language import guess_language
-from bodycopy.metadata.names import is_byline, is_personal, split_authors
+from bodycopy.metadata.names import is_byline, is_personal, labelled_name, split_authors
 from bodycopy.metadata.offers import Offer, as_candidates
 from bodycopy.model import Block, Kind, Label, Metadata, Options, Page, Person
 
@@ -22,14 +23,20 @@ from bodycopy.model import Block, Kind, Label, Metadata, Options, Page, Person
 _MAX_LINE: Final = 160
 _MAX_HEADLINE: Final = 250
 _MAX_HEADLINE_WORDS: Final = 35
+# Sources below a date line of the page.
+_GUESSES: Final = frozenset({"url", "htmldate"})
+# The rule whose blocks name authors without saying `by`.
+_BYLINE_RULE: Final = "header.byline"
 
 
 def complete_metadata(metadata: Metadata, page: Page, options: Options) -> Metadata:
     """Fill what is missing; nothing that a better source has said is overwritten."""
-    plain_text = not page.scopes
-    offers = list(_block_offers(page, metadata, plain_text=plain_text))
+    if metadata.language is None:
+        body = " ".join(block.text for block in page.blocks if block.label is Label.BODY)
+        metadata = replace(metadata, language=guess_language(body))
+    offers = list(_block_offers(page, metadata, plain_text=not page.scopes))
     chosen: list[Offer] = []
-    changes: dict[str, object] = {}
+    changes: dict[str, Any] = {}
 
     headline = _first(offers, "headline")
     if metadata.headline is None and headline:
@@ -44,21 +51,20 @@ def complete_metadata(metadata: Metadata, page: Page, options: Options) -> Metad
     if published and (metadata.date_published is None or _is_guess(metadata)):
         changes |= {"date_published": published.iso, "date_published_raw": published.offer.value}
         chosen.append(published.offer)
-    if metadata.language is None:
-        changes["language"] = guess_language(" ".join(block.text for block in page.blocks if block.label is Label.BODY))
+    modified = dates.choose_date(offers, "dateModified", metadata.language, options.reference_date)
+    if modified and metadata.date_modified is None:
+        changes |= {"date_modified": modified.iso, "date_modified_raw": modified.offer.value}
+        chosen.append(modified.offer)
     captions = [block for block in page.blocks if block.label is Label.CAPTION]
     changes["images"] = join_images(metadata.images, captions, metadata.canonical_url or options.url)
     dropped = {offer.field for offer in chosen}
     earlier = tuple(replace(known, chosen=known.chosen and known.field not in dropped) for known in metadata.candidates)
-    return replace(metadata, candidates=(*earlier, *as_candidates(offers, chosen)), **changes)  # type: ignore[arg-type]
+    return replace(metadata, candidates=(*earlier, *as_candidates(offers, chosen)), **changes)
 
 
 def _is_guess(metadata: Metadata) -> bool:
     """Whether the date was taken from where a date is only guessed."""
     return any(known.chosen and known.field == "datePublished" and known.source in _GUESSES for known in metadata.candidates)
-
-
-_GUESSES: Final = frozenset({"url", "htmldate"})
 
 
 def _first(offers: Sequence[Offer], field: str) -> Offer | None:
@@ -71,12 +77,17 @@ def _block_offers(page: Page, metadata: Metadata, *, plain_text: bool) -> Iterat
     if headline is not None:
         yield Offer("headline", headline.text, f"block {headline.index}")
     for block in page.blocks:
+        if block.label is Label.TAIL and is_byline(block.text):
+            yield Offer("authors", block.text, f"block {block.index}")
         if block.label is Label.HEADER and len(block.text) <= _MAX_LINE:
             source = f"block {block.index}"
-            if is_byline(block.text) or is_personal(block.text):
+            named_byline = block.verdict is not None and block.verdict.rule == _BYLINE_RULE
+            if is_byline(block.text) or (named_byline and is_personal(block.text)):
                 yield Offer("authors", block.text, source)
-            if parse_date(block.text, metadata.language):
-                yield Offer("datePublished", block.text, source)
+            elif name := labelled_name(block.text):
+                yield Offer("authors", name, source)
+            if parse_date(block.text, metadata.language) and not says_foreign(block.text):
+                yield Offer("dateModified" if says_modified(block.text) else "datePublished", block.text, source)
 
 
 def _headline_block(blocks: Sequence[Block], first_body: int | None, *, plain_text: bool) -> Block | None:

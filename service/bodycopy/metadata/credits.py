@@ -62,7 +62,9 @@ _AGENCIES: Final = (
 )  # fmt: skip
 
 _LABEL = "|".join(sorted(map(re.escape, _LABELS), key=len, reverse=True))
-_AGENCY = "|".join(sorted(map(re.escape, _AGENCIES), key=len, reverse=True))
+# Agencies that nobody has listed are called so: Nord-Foto, Example Images.
+_NAMED_SO: Final = r"[\w-]*(?:fotos?|photos?|press|presse|images|pictures|pix|agency|agentur)"
+_AGENCY = "|".join([*sorted(map(re.escape, _AGENCIES), key=len, reverse=True), _NAMED_SO])
 _MAX_CREDIT: Final = 120
 _MAX_CREDIT_WORDS: Final = 14
 
@@ -74,11 +76,12 @@ _LABELLED = re.compile(
 _COPYRIGHT = re.compile(r"(?:\A|\s)[(\[（]?\s*(?:©|\(c\)|Ⓒ|copyright\b)\s*", re.IGNORECASE)
 _BRACKETED = re.compile(rf"\s*[(\[（]([^()\[\]（）]*\b(?:{_AGENCY}|{_LABEL})\b[^()\[\]（）]*)[)\]）]\s*\.?\s*\Z", re.IGNORECASE)
 _BARRED = re.compile(r"\s+[|/•·—–]\s*([^|•·]{2,80})\Z")
-_SENTENCE_END = re.compile(r"[.!?…][”\"’»)\]]?\s+(?=\S)")
+_SENTENCE_END = re.compile(r"[.!?…][”\"’»)\]]?(?:\s+(?=\S)|(?=[^\W\d_a-zß-ÿ]))")
 _AGENCY_FIRST = re.compile(rf"(?:\S+\s+){{0,5}}?(?:\S*/\s*)?(?:{_AGENCY})(?:\b|\Z)", re.IGNORECASE)
 # A line such as `Jane Doe/Agency`: short parts of few words around slashes.
 _MAX_SLASHED: Final = 60
 _MAX_SLASHED_WORDS: Final = 4
+_EDGES: Final = " \t()[]（）|/–—-•·:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +102,20 @@ def part_caption(text: str) -> Caption:
     return Caption(text or None, None)
 
 
+def is_label(text: str) -> bool:
+    """Whether a text is but the word for picture before a credit that stands elsewhere."""
+    return re.fullmatch(rf"\W*(?:{_LABEL})?\W*", text, re.IGNORECASE) is not None
+
+
 def clean_credit(text: str) -> str | None:
     """A credit without the word for picture before it and the brackets around it."""
-    text = text.strip(" \t()[]（）|/–—-•·")
+    text = text.strip(_EDGES)
     previous = None
     while text and text != previous:
         previous = text
         match = _LABELLED.match(text) or _COPYRIGHT.match(text)
         text = text[match.end() :] if match and match.end() < len(text) else text
-    return text.strip(" \t()[]（）|/–—-•·:").removesuffix(".") or None
+    return text.strip(_EDGES).removesuffix(".") or None
 
 
 def _cut_bracketed(text: str) -> Caption | None:
@@ -116,9 +124,11 @@ def _cut_bracketed(text: str) -> Caption | None:
 
 
 def _cut_labelled(text: str) -> Caption | None:
-    matches = [match for match in _LABELLED.finditer(text) if match.end() < len(text)]
-    for match in matches:
-        parted = _parted(text[: match.start()], text[match.end() :])
+    for match in _LABELLED.finditer(text):
+        credit = text[match.end() :]
+        # Without a colon only a name makes a credit: "Foto de familia" is none.
+        named = match[0].rstrip().endswith((":", "：", "/")) or credit[:1].isupper()
+        parted = _parted(text[: match.start()], credit) if credit and named else None
         if parted:
             return parted
     return None
@@ -171,5 +181,5 @@ def _parted(caption: str, credit: str) -> Caption | None:
     if len(credit) > _MAX_CREDIT or len(credit.split()) > _MAX_CREDIT_WORDS:
         return None
     cleaned = clean_credit(credit)
-    caption = caption.strip(" \t|/–—-•·(（[")
+    caption = caption.strip(_EDGES.replace(")", "").replace("]", ""))
     return Caption(caption or None, cleaned) if cleaned else None

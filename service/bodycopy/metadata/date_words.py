@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_MODIFIED: Final = (
+MODIFIED: Final = (
     r"updated?|modified|last (?:edited|reviewed|changed)|aktualisiert|geändert|mis à jour|mise à jour|modifié|"
     r"actualizad[oa]|aggiornat[oa]|"
     r"atualizad[oa]|bijgewerkt|uppdaterad|oppdatert|opdateret|aktualizowan\w+|aktualizacja|aktualizováno|обновлен\w*|"
     r"оновлено|güncelle\w+|"
     r"päivitetty|frissítve|更新|수정"
 )
-_PUBLISHED: Final = (
+PUBLISHED: Final = (
     r"published|posted|created|publié|veröffentlicht|erstellt|publicad[oa]|pubblicat[oa]|gepubliceerd|publicerad|"
     r"publisert|udgivet|opublikowan\w+|"
     r"publikováno|опубликован\w*|опубліковано|yayınlan\w+|julkaistu|közzétéve|公開|発表|입력"
@@ -21,8 +21,8 @@ _FOREIGN: Final = (
     r"joined|registered|registriert|member since|mitglied seit|copyright|founded|born|expires?|deadline|seit|since|geboren"
 )
 
-_SAYS_MODIFIED = re.compile(rf"(?<!\w)(?:{_MODIFIED})", re.IGNORECASE)
-_SAYS_PUBLISHED = re.compile(rf"(?<!\w)(?:{_PUBLISHED})", re.IGNORECASE)
+_SAYS_MODIFIED = re.compile(rf"(?<!\w)(?:{MODIFIED})", re.IGNORECASE)
+_SAYS_PUBLISHED = re.compile(rf"(?<!\w)(?:{PUBLISHED})", re.IGNORECASE)
 _SAYS_FOREIGN = re.compile(rf"\b(?:{_FOREIGN})\b|©", re.IGNORECASE)
 
 

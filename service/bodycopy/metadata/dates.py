@@ -30,6 +30,7 @@ _MAX_MENTIONS: Final = 200
 _WINDOW: Final = 24
 # htmldate takes time in proportion to the page; it is not asked for larger ones.
 _MAX_ELEMENTS: Final = 20_000
+_MAX_MARKUP: Final = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,8 @@ def search_date(tree: etree._Element, latest: date | None) -> str | None:
     if sum(1 for _ in islice(tree.iter(), _MAX_ELEMENTS + 1)) > _MAX_ELEMENTS:
         return None
     markup = str(etree.tostring(tree, encoding="unicode", method="html"))
+    if len(markup) > _MAX_MARKUP:
+        return None
     found: str | None = find_date(
         markup,
         extensive_search=False,

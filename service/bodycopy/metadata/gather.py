@@ -16,13 +16,14 @@ from lxml import etree
 
 from bodycopy.metadata import authors, dates
 from bodycopy.metadata.harvest import Harvest, harvest
-from bodycopy.metadata.headline import Site, choose_headline, heading_offers
+from bodycopy.metadata.headline import Site, choose_headline, heading_offers, home_titles
 from bodycopy.metadata.jsonld import Linked, address, jsonld_offers, read_linked
 from bodycopy.metadata.language import choose_language, language_tag
 from bodycopy.metadata.metatags import metatag_offers
 from bodycopy.metadata.microdata import microdata_offers
 from bodycopy.metadata.near import near_offers
 from bodycopy.metadata.offers import Offer
+from bodycopy.metadata.sitename import after_colons
 from bodycopy.metadata.strings import element_text, plain, words_of
 from bodycopy.metadata.urls import base_url, canonical_offers, extract_date_from_url, host_of
 from bodycopy.metadata.visible import byline_offers, dated_offers, time_offers
@@ -56,9 +57,10 @@ def gather(tree: etree._Element, options: Options) -> Gathered:
     offers = list(_structured_offers(page, linked))
     declared = choose_language(offers)
     language = declared[0] if declared else None
-    site = Site(tuple(offer.value for offer in offers if offer.field == "publisher"), host_of(options.url or base))
+    names = [offer.value for offer in offers if offer.field == "publisher"]
+    site = Site((*names, *home_titles(page.headings)), host_of(options.url or base))
     headline = choose_headline([offer for offer in offers if offer.field == "headline"], site, **page_kind(offers))
-    heading = _heading(page, headline[0] if headline else "")
+    headline, heading = _shown(page, headline)
     everything = Include.SOURCES in options.include
 
     offers += time_offers(page.times, language)
@@ -88,6 +90,16 @@ def _structured_offers(page: Harvest, linked: Linked) -> Iterator[Offer]:
     yield from heading_offers(page.headings)
     if page.language and language_tag(page.language):
         yield Offer("inLanguage", page.language, "html[lang]")
+
+
+def _shown(page: Harvest, headline: tuple[str, Offer] | None) -> tuple[tuple[str, Offer] | None, etree._Element | None]:
+    """The headline with the element that shows it; where the page shows only what follows a colon, that is the headline."""
+    if headline is None:
+        return None, None
+    heading = _heading(page, headline[0])
+    rests = after_colons(headline[0]) if heading is None else ()
+    shorter = next(((rest, node) for rest in rests if (node := _heading(page, rest)) is not None), None)
+    return ((shorter[0], headline[1]), shorter[1]) if shorter else (headline, heading)
 
 
 def _heading(page: Harvest, headline: str) -> etree._Element | None:

@@ -10,7 +10,7 @@ whose gold title is met): the h1 that resembles another source is right more oft
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -47,6 +47,8 @@ _RESEMBLANCE: Final = 0.34
 _AFTER_KICKER: Final = 0.8
 _SITE_NAME_PENALTY: Final = 3.0
 _MAX_H1: Final = 4
+_HOMES: Final = frozenset({"/", "./", ".", "index.html", "/index.html", "index.php", "/index.php"})
+_LINK_SIGNS: Final = " ¶#§🔗"
 
 # Words of class names for what stands above or beside the headline inside the same h1.
 _KICKER_WORDS: Final = frozenset(
@@ -87,9 +89,21 @@ def heading_offers(headings: Sequence[etree._Element]) -> Iterable[Offer]:
         yield Offer("headline", text, "h1" if number == 1 else f"h1 {number}")
 
 
+def home_titles(headings: Sequence[etree._Element]) -> Iterator[str]:
+    """The texts of headings that are but a link to the front page: the site's name."""
+    for heading in headings[: 2 * _MAX_H1]:
+        link = next(heading.iter("a"), None)
+        if (
+            link is not None
+            and (link.get("href") or "").strip() in _HOMES
+            and element_text(link) == element_text(heading) != ""
+        ):
+            yield element_text(heading)
+
+
 def extract_headline(heading: etree._Element) -> str:
-    """The text of a heading without kicker and hidden parts."""
-    text = element_text(heading)
+    """The text of a heading without kicker, hidden parts and the sign of its own link."""
+    text = element_text(heading).rstrip(_LINK_SIGNS)
     for child in heading.iter():
         if child is not heading and isinstance(child.tag, str) and not _KICKER_WORDS.isdisjoint(_class_words(child)):
             kicker = element_text(child)

@@ -13,7 +13,7 @@ from typing import Final
 
 from lxml import etree
 
-from bodycopy.metadata.credits import clean_credit, part_caption
+from bodycopy.metadata.credits import clean_credit, is_label, part_caption
 from bodycopy.metadata.jsongraph import Graph, Thing
 from bodycopy.metadata.jsonld import image_url
 from bodycopy.metadata.sitename import letters
@@ -31,6 +31,9 @@ _CREDIT_WORDS: Final = frozenset(
     "photocredit imagecredit rights".split()
 )
 _MAX_FIGURES: Final = 200
+# Letters that a block and a figure share when one is a part of the other; how many blocks further its credit may stand.
+_MIN_SHARED: Final = 15
+_BESIDE: Final = 2
 _WIDTH = re.compile(r"(\S+)(?:\s+(\d+(?:\.\d+)?)[wx])?\s*(?:,\s|,?\Z)")
 
 
@@ -54,9 +57,11 @@ def extract_image(figure: etree._Element, base: str | None) -> Image:
     text = element_text(holder)
     if credit is not None:
         named = element_text(credit)
-        rest = " ".join(text.replace(named, " ", 1).split()) if named else text
+        before, _, after = text.rpartition(named) if named else ("", "", text)
+        rest = " ".join(f"{before} {after}".split())
         if named and rest != text:
-            return Image(url, part_caption(rest).text, clean_credit(named))
+            parted = part_caption(rest)
+            return Image(url, None if is_label(rest) else parted.text, parted.credit or clean_credit(named))
     caption = part_caption(text)
     return Image(url, caption.text, caption.credit)
 
@@ -88,44 +93,53 @@ def linked_images(graph: Graph, article: Thing | None, base: str | None) -> Iter
             caption = graph.text(value, "caption", "description")
             credit = graph.text(value, "creditText", "creator", "author", "copyrightHolder", "copyrightNotice")
             yield Image(url, plain(caption or "") or None, clean_credit(plain(credit or "")))
-        elif url:
+        if url:
             yield Image(url)
 
 
 def join_images(read: Sequence[Image], captions: Iterable[Block], base: str | None) -> tuple[Image, ...]:
     """The images of the article: of the figures those whose caption is labelled as one, the labelled captions without figure,
-    and what JSON-LD has beside (`read` holds both, JSON-LD's without caption in the page)."""
-    by_text = {key: image for image in read if (key := _caption_key(image))}
-    joined: list[Image] = []
+    and the images that JSON-LD names beside them (in `read` these have neither caption nor credit)."""
+    figures = [image for image in read if image.caption or image.credit]
+    joined: list[tuple[int, Image]] = []
     for block in captions:
         parted = part_caption(block.text)
         url = next((found for source in block.images if (found := absolute_url(source, base))), None)
-        figure = next((image for key, image in by_text.items() if _same(key, letters(block.text))), None)
-        if figure is not None:
-            joined.append(Image(url or figure.url, figure.caption, figure.credit or parted.credit))
+        figure = max(figures, key=lambda image: _kinship(block.text, parted.credit, url, image), default=None)
+        if figure is not None and _kinship(block.text, parted.credit, url, figure):
+            figures.remove(figure)
+            joined.append((block.index, Image(url or figure.url, figure.caption, figure.credit or parted.credit)))
         elif parted.text or parted.credit:
-            joined.append(Image(url, parted.text, parted.credit))
-    return tuple(dict.fromkeys(_merged(joined)))
+            joined.append((block.index, Image(url, parted.text, parted.credit)))
+    shown = list(dict.fromkeys(_merged(joined)))
+    known = {image.url for image in shown}
+    return (*shown, *dict.fromkeys(image for image in read if not (image.caption or image.credit) and image.url not in known))
 
 
-def _merged(images: Sequence[Image]) -> Iterator[Image]:
-    """A credit that was a block of its own goes to the image before it."""
+def _merged(images: Sequence[tuple[int, Image]]) -> Iterator[Image]:
+    """A credit that was a block of its own goes to the image of the block before it."""
     pending: Image | None = None
-    for image in images:
-        same_picture = pending is not None and (image.url is None or pending.url is None or image.url == pending.url)
-        if pending is not None and same_picture and image.caption is None and pending.credit is None:
+    place = 0
+    for index, image in images:
+        if pending is not None and index <= place + _BESIDE and image.caption is None and pending.credit is None:
             pending = Image(pending.url or image.url, pending.caption, image.credit)
-            continue
-        if pending is not None:
-            yield pending
-        pending = image
+        else:
+            if pending is not None:
+                yield pending
+            pending = image
+        place = index
     if pending is not None:
         yield pending
 
 
-def _caption_key(image: Image) -> str:
-    return letters(f"{image.caption or ''}{image.credit or ''}")
-
-
-def _same(key: str, text: str) -> bool:
-    return bool(text) and (key == text or (len(text) >= 15 and text in key) or (len(key) >= 15 and key in text))
+def _kinship(text: str, credited: str | None, url: str | None, image: Image) -> int:
+    """How surely a block is the caption of a figure or a part of it; 0 if it is not."""
+    own, caption, credit = letters(text), letters(image.caption or ""), letters(image.credit or "")
+    same_picture = url is not None and url == image.url
+    if own and own in {caption + credit, caption}:
+        return 4 + same_picture
+    if any(len(part) >= _MIN_SHARED and part in whole for part, whole in ((own, caption + credit), (caption, own))):
+        return 3
+    if credit and credit in {own, letters(credited or "")}:
+        return 1 + same_picture
+    return 0

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final
 
 from bodycopy.metadata.jsongraph import Graph, Thing, read_graph
@@ -33,6 +34,8 @@ _TYPE_RANK: Final[Mapping[str, int]] = {
 }
 _SOURCE: Final = "json-ld"
 _MAX_KEYWORDS: Final = 50
+# More things in the first place are a list.
+_MAX_MAIN: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,8 @@ class Linked:
 def read_linked(scripts: Iterable[str], urls: frozenset[str], titles: Iterable[str]) -> Linked:
     """Find the article. `urls` are the addresses of this page without scheme and query, `titles` what else names it."""
     graph = read_graph(document for script in scripts for document in read_json(script))
-    main = [thing for thing in graph.things if thing.types and _MAIN_TRAIL.issuperset(thing.trail)]
+    stated = (thing for thing in graph.things if thing.types and _MAIN_TRAIL.issuperset(thing.trail))
+    main = list(islice(stated, _MAX_MAIN))
     known = frozenset(words for title in titles if (words := words_of(plain(title))))
     ranked = [(rank, thing) for thing in main if (rank := _type_rank(thing)) > 0]
     article = max(ranked, key=lambda pair: _fitness(graph, pair[1], pair[0], urls, known), default=(0, None))[1]

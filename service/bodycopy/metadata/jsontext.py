@@ -21,7 +21,7 @@ import orjson
 _MAX_CHARS: Final = 1_500_000
 _MAX_MARKS: Final = 60_000
 # chompjs and the standard library are slower; broken scripts larger than this are salvaged.
-_MAX_BROKEN_CHARS: Final = 300_000
+_MAX_BROKEN_CHARS: Final = 200_000
 _MAX_DOCUMENTS: Final = 20
 _SALVAGED_CHARS: Final = 65_536
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from bodycopy.metadata.date_words import MODIFIED, PUBLISHED
 from bodycopy.metadata.name_words import (
     AGENCIES,
     AND,
@@ -47,11 +48,12 @@ _INTRODUCED = re.compile(rf"\A\W*(?:(?:{_PHRASES})\s|(?:{_NOUNS}|{_PHRASES})\s*[
 _SECOND_HAND = re.compile(rf"\A\W*(?:{'|'.join(map(re.escape, SECOND_HAND))})\b", re.IGNORECASE)
 _JOINS_NEXT = re.compile(rf"(?:[,&;|]|\b(?:{'|'.join(AND)}))\W*\Z", re.IGNORECASE)
 _JOINS_LAST = re.compile(rf"\A\W*(?:[,&;]|(?:{'|'.join(AND)})\b)", re.IGNORECASE)
+_LABELLED_NAME = re.compile(r"(?:作者|记者|記者|撰文|執筆|筆者|글쓴이)\s*[:：]\s*([^\s:：|/]{2,20})")
 _SIGN = re.compile(r"\s*\([a-zß-ÿ]{1,5}\)\s*\Z")
 _SPLIT = re.compile(r"\s*[;|•·\n\u2022»]\s*|\s*[,，、]\s*|\s*/\s*|\s+&\s+|\s+[–—]\s+|\s+-\s+|\s+\+\s+")
 _AND = re.compile(rf"\s+(?:{'|'.join(AND)})\s+")
 _ADDRESS = re.compile(r"://|\bwww\.|^@|\.(?:html?|php|jpe?g|png)\b", re.IGNORECASE)
-_MAIL = re.compile(r"\S+@\S+\.\w+")
+_MAIL = re.compile(r"[^\s@]{1,64}@[^\s@]{1,100}\.\w+")
 _DATE = re.compile(r"\b(?:19|20)\d{2}\b|\d{1,2}[.:/]\d{2}|\b\d{4,}\b|\A\d+(?:st|nd|rd|th)?\b")
 _BRACKETS = re.compile(r"\s*[(\[{][^()\[\]{}]*[)\]}]\s*")
 _COMMA_NAME = re.compile(r"\A([^\W\d_][\w'’.-]*),\s+([^\W\d_][\w'’.-]*(?:\s[^\W\d_][\w'’.-]*)?)\Z")
@@ -59,10 +61,11 @@ _EDGES: Final = " \t,;:|/-–—•·*_&\"“”„«»'‘"
 _TAIL_ROLE = re.compile(r"\s+(?:기자|記者|记者)\Z")
 # Where a byline stops to be one: a date, a time, or what was done to the text afterwards.
 _BYLINE_END = re.compile(
-    rf"\W*(?:\b(?:(?:last\s+|first\s+)?(?:updated?|published|posted|modified|reviewed|edited|fact[- ]checked|medically)\b|"
+    rf"\W{{0,5}}(?:\b(?:(?:last\s+|first\s+)?(?:{MODIFIED}|{PUBLISHED}|reviewed|edited|"
+    rf"fact[- ]checked|medically)\b|"
     rf"(?:(?:on|am|le|el|il|em|op|den|at|vom|il)\s+)?(?:(?:{WEEKDAYS}),?\s+)?(?:\d{{1,2}}\.?\s+)?\b(?:{MONTHS})\.?,?\s+\d|"
-    rf"(?:on\s+)?\d{{1,4}}[./:-]\d{{1,2}}|\d+\s*(?:min|comments?|kommentare?|views?|hours?|days?)\b|(?:vor|ago|il y a|"
-    rf"hace)\s+\d)).*",
+    rf"(?:(?:on|at|am|um|kl|à)\.?\s+)?\d{{1,4}}[./:-]\d{{1,2}}|\d+\s*(?:min|comments?|kommentare?|views?|hours?|days?)\b|"
+    rf"(?:vor|ago|il y a|hace)\s+\d)).*",
     re.IGNORECASE | re.DOTALL,
 )
 _PERSONAL = re.compile(
@@ -146,6 +149,12 @@ def is_byline(text: str) -> bool:
     names = split_authors(text[match.end() - 1 :] if match[0][-1] not in ":：" else text[match.end() :])
     rest = text[match.end() :].strip(_EDGES)
     return bool(names) and not rest[:1].islower() and all(len(name.split()) <= _MAX_PERSONAL_WORDS + 1 for name in names)
+
+
+def labelled_name(text: str) -> str | None:
+    """The name in a line of labels, as East Asian papers write it: `来源：江边晚报　记者：周铭`."""
+    match = _LABELLED_NAME.search(text) if len(text) <= _MAX_LINE else None
+    return match[1] if match else None
 
 
 def is_introduction(text: str) -> bool:

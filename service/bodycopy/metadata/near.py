@@ -15,7 +15,7 @@ from lxml import etree
 
 from bodycopy.metadata.date_words import says_foreign, says_modified
 from bodycopy.metadata.datetext import parse_date
-from bodycopy.metadata.names import is_byline, is_introduction, is_personal, is_second_hand, split_authors
+from bodycopy.metadata.names import is_byline, is_introduction, is_personal, is_second_hand, labelled_name, split_authors
 from bodycopy.metadata.offers import Offer
 from bodycopy.metadata.strings import UNSEEN_TAGS
 
@@ -71,6 +71,9 @@ def _authors(pieces: Sequence[Piece], language: str | None) -> Iterator[Offer]:
         elif _is_author(pieces, place):
             last = place
             yield Offer("authors", piece.text, "near headline", piece.href)
+        elif name := labelled_name(piece.text):
+            last = place
+            yield Offer("authors", name, "near headline")
     if last is None:
         for place, piece in enumerate(pieces[:_NEAREST]):
             if is_personal(piece.text) and _beside_date(pieces, place, language):

@@ -28,6 +28,8 @@ _SINGLE_FIELDS: Final = (
     "articleType",
     "isAccessibleForFree",
 )
+# A vote on which blocks are inside needs no more of a book.
+_MAX_BODY: Final = 400_000
 # Words of `isAccessibleForFree` and of `article:content_tier`, as they are written in pages.
 _FREE: Final = {
     "true": True,
@@ -96,4 +98,4 @@ def _article_type(offer: Offer | None) -> str | None:
 
 def _article_body(linked: Linked) -> str | None:
     body = linked.graph.text(linked.article.node, "articleBody") if linked.article else None
-    return plain(body or "") or None
+    return plain((body or "")[:_MAX_BODY]) or None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from bodycopy.metadata.strings import words_of
@@ -16,6 +16,7 @@ _MAX_NAME_WORDS: Final = 6
 _MAX_PART_WORDS: Final = 4
 _MIN_LEFT_WORDS: Final = 3
 _MAX_PIECES: Final = 12
+_MIN_REST: Final = 5
 
 
 def letters(text: str) -> str:
@@ -23,8 +24,9 @@ def letters(text: str) -> str:
     return "".join(words_of(text))
 
 
-def without_site_name(title: str, names: Iterable[str], host: str) -> str:
+def without_site_name(title: str, names: Sequence[str], host: str) -> str:
     """The title without the site's name before or after it. `names` are what the page calls the site."""
+    title = _without_prefix(" ".join(title.split()), names)
     known = {letters(name) for name in names} - {""}
     core = letters(host)
     pieces = _pieces(title)
@@ -36,6 +38,23 @@ def without_site_name(title: str, names: Iterable[str], host: str) -> str:
         else:
             break
     return _joined(pieces)
+
+
+def _without_prefix(title: str, names: Iterable[str]) -> str:
+    """The title without a site's name and a colon before it."""
+    for name in names:
+        if name and title.casefold().startswith(f"{name.casefold()}:") and len(title) > len(name) + _MIN_REST:
+            return title[len(name) + 1 :].strip()
+    return title
+
+
+def after_colons(title: str) -> Iterator[str]:
+    """What follows the first colon, and the second."""
+    rest = title
+    for _ in range(2):
+        _, mark, rest = rest.partition(": ")
+        if mark and rest:
+            yield rest
 
 
 def without_site_part(title: str) -> str:
@@ -63,7 +82,10 @@ def _joined(pieces: list[tuple[str, str]]) -> str:
 def _pieces(title: str) -> list[tuple[str, str]]:
     pieces: list[tuple[str, str]] = []
     position = 0
+    quoted = 0 <= title.find("«") < title.rfind("»")
     for match in _SEPARATOR.finditer(title):
+        if quoted and match[0].strip() in {"«", "»"}:
+            continue
         if match.start() > position:
             pieces.append((title[position : match.start()], match[0]))
         position = match.end()

@@ -37,11 +37,13 @@ _HINTS: Final = (
     "entry-",
     "updated",
 )
-_CLASSED = etree.XPath("//body//*[" + " or ".join(f"contains(@class, '{hint}')" for hint in _HINTS) + "]")
+# hCard's name of a person, `fn`, counts only as a whole token.
+_TESTS: Final = (*(f"contains(@class, '{hint}')" for hint in _HINTS), "contains(concat(' ', @class, ' '), ' fn ')")
+_CLASSED = etree.XPath(f"//body//*[{' or '.join(_TESTS)}]")
 _AUTHOR_LINKS = etree.XPath("//a[contains(concat(' ', @rel, ' '), ' author ')] | //address//a[@href]")
 
 _AUTHOR_WORDS: Final = frozenset(
-    "author authors byline username postedby autor autores auteur auteurs autore writer authorname bylines autoren "
+    "author authors byline fn username postedby autor autores auteur auteurs autore writer authorname bylines autoren "
     "vcard".split()
 )
 _DATE_WORDS: Final = frozenset(
@@ -56,6 +58,8 @@ _FOREIGN_WORDS: Final = frozenset(
     "respond commentlist "
     "latest mostread more carousel similar suggested upnext newsletter reply replies bio biography".split()
 )
+_FOOT_WORDS: Final = frozenset({"footer"})
+_OWN_WORDS: Final = frozenset({"post", "entry", "article"})
 _FOREIGN_TAGS: Final = frozenset({"aside", "footer", "nav", "blockquote"})
 _SPLIT_CLASS = re.compile(r"[^a-z]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -150,7 +154,10 @@ def is_foreign(element: etree._Element) -> bool:
     for _ in range(_MAX_ANCESTORS):
         if node is None or node.tag in {"body", "html", "main", "article"}:
             return False
-        if node.tag in _FOREIGN_TAGS or not _FOREIGN_WORDS.isdisjoint(class_words(node)):
+        words = class_words(node)
+        # The foot of a post is not the foot of the page.
+        foreign = _FOREIGN_WORDS & words
+        if node.tag in _FOREIGN_TAGS or (foreign and not (foreign <= _FOOT_WORDS and words & _OWN_WORDS)):
             return True
         node = node.getparent()
     return False

@@ -4,6 +4,7 @@ An appeal asks (imperative, first and second person) and names what it asks for.
 
 - `strong`: enough alone, unless it is quoted speech
 - `whole`: enough where it is the whole block (one word alone must be a button, or stand in a box); `button`: only on buttons
+- `call`: a request and its hour or place ("sign up now"), enough at the beginning of a sentence in a line or two
 - `ask` and `thing`: weak cues, enough together in a short block. `order` are requests in a form that is also an infinitive
   or a noun ("sign up"), so they count only at the beginning of a sentence; `lead` are openings ("For the latest news")
 - `hint`: what an article may name as well ("a free trial"). It is enough with a request if the block stands in a box for
@@ -44,7 +45,12 @@ def plea(block: Block, view: View, rule: str) -> str | None:
     strong = view.said(block, rule, "strong")
     if strong and not is_quoted(block.text, strong):
         return strong
-    return _weak(block, view, rule) if len(block.text) <= SHORT else None
+    if len(block.text) > SHORT:
+        return None
+    call = view.said(block, rule, "call") if len(block.text) <= LINE else None
+    if call and begins_sentence(block.text, call) and not is_quoted(block.text, call):
+        return call
+    return _weak(block, view, rule)
 
 
 def _alone(block: Block, view: View, rule: str) -> str | None:

@@ -8,7 +8,7 @@ An appeal asks (imperative, first and second person) and names what it asks for.
 - `ask` and `thing`: weak cues, enough together in a short block. `order` are requests in a form that is also an infinitive
   or a noun ("sign up"), so they count only at the beginning of a sentence; `lead` are openings ("For the latest news")
 - `hint`: what an article may name as well ("a free trial"). It is enough with a request if the block stands in a box for
-  appeals, or is a link, or if the scorer doubts it; in a box and in doubt a `thing` needs no request
+  appeals, or is a link, or if the scorer doubts it; in a box a `thing` needs no request
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def _weak(block: Block, view: View, rule: str) -> str | None:
         return f"{ask} ... {thing}"
     if len(block.text) > LINE or not (ask or thing):
         return None
-    beside = in_box(block, view, _LIKELY) or _doubt(block) or ("a link" if ask and is_linked(block) else None)
+    beside = in_box(block, view, _LIKELY) or (ask and (_doubt(block) or ("a link" if is_linked(block) else None)))
     return f"{ask or hint} ... {hint}, {beside}" if beside else None
 
 

@@ -47,14 +47,19 @@ def match_in_context(block: Block, view: View) -> str | None:
 
 def _is_button(block: Block) -> bool:
     text = block.text
-    short = len(text) <= BUTTON_CHARS and len(text.split()) <= BUTTON_WORDS and not text.endswith(_SENTENCE_ENDS)
-    return short and (is_pressable(block) or (block.scope < 0 and block.kind is Kind.HEADING))
+    short = len(text) <= BUTTON_CHARS and len(text.split()) <= BUTTON_WORDS
+    if not short or text.endswith(_SENTENCE_ENDS) or any(char.isdigit() for char in text):
+        return False
+    return is_pressable(block) or (block.scope < 0 and block.kind is Kind.HEADING)
 
 
 def _follows_appeal(block: Block, view: View) -> bool:
-    """Whether only buttons stand between a block and an appeal above it, and the article does not go on right below."""
+    """Whether only buttons stand between a block and an appeal above it, and the article does not go on below.
+
+    In markup it may go on further down; in plain text a button looks like a subheading.
+    """
     below = view.after(block)
-    if below and is_running(below, view) and view.label(below) is None:
+    if (block.scope < 0 and _goes_on(block, view)) or (below and is_running(below, view) and view.label(below) is None):
         return False
     for step in range(1, BUTTONS_BACK + 1):
         above = view.before(block, step)

@@ -1,4 +1,4 @@
-# make run | test | lint | format | container-test | bench | lock | clean
+# make run | test | lint | format | container-test | bench | train | lock | clean
 #
 # Everything is installed from the lock files into .venv; nothing but python3 (3.11 to 3.13) with venv is needed beforehand.
 # A stamp in .venv stands for each set-up, so that a second call with nothing changed installs nothing.
@@ -8,6 +8,7 @@ PORT ?= 8000
 IMAGE ?= bodycopy:test
 BASE ?= python:3.12-slim
 BENCH_ARGS ?=
+TRAIN_ARGS ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -15,7 +16,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
   --custom-compile-command "make lock" $(LOCK_ARGS)
 
-.PHONY: run test lint format container-test bench lock clean
+.PHONY: run test lint format container-test bench train lock clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/run.stamp
@@ -40,11 +41,16 @@ container-test: $(VENV)/dev.stamp
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m bench $(BENCH_ARGS)
 
+# LightGBM needs the system's libgomp (libgomp1 on Debian), which a service with a trained model does not.
+train: $(VENV)/train.stamp
+	$(BIN)/python -m training $(TRAIN_ARGS)
+
 # Pins what pyproject.toml asks for, keeping what is pinned already; `make lock LOCK_ARGS=--upgrade` takes the newest of all.
 lock: $(VENV)/dev.stamp
 	$(UV_COMPILE) pyproject.toml -o requirements.lock
 	$(UV_COMPILE) --group build -c requirements.lock -o requirements-build.lock
-	$(UV_COMPILE) pyproject.toml --extra dev --extra train -c requirements.lock -c requirements-build.lock -o requirements-dev.lock
+	$(UV_COMPILE) pyproject.toml --extra dev -c requirements.lock -c requirements-build.lock -o requirements-dev.lock
+	$(UV_COMPILE) pyproject.toml --extra train -c requirements-dev.lock -o requirements-train.lock
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -65,4 +71,8 @@ $(VENV)/run.stamp: $(VENV)/made.stamp requirements.lock requirements-build.lock 
 
 $(VENV)/dev.stamp: $(VENV)/run.stamp requirements-dev.lock
 	$(PIP) --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+$(VENV)/train.stamp: $(VENV)/dev.stamp requirements-train.lock
+	$(PIP) --require-hashes --requirement requirements-train.lock
 	@touch $@

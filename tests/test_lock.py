@@ -15,12 +15,13 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-RUN, BUILD, DEVELOP = "requirements.lock", "requirements-build.lock", "requirements-dev.lock"
+RUN, BUILD, DEVELOP, TRAIN = (f"requirements{part}.lock" for part in ("", "-build", "-dev", "-train"))
 
 ASKED = [
     *((RUN, asked) for asked in PROJECT["project"]["dependencies"]),
     *((DEVELOP, asked) for asked in PROJECT["project"]["dependencies"]),
     *((DEVELOP, asked) for asked in PROJECT["project"]["optional-dependencies"]["dev"]),
+    *((TRAIN, asked) for asked in PROJECT["project"]["optional-dependencies"]["train"]),
     *((BUILD, asked) for asked in PROJECT["dependency-groups"]["build"]),
     *((BUILD, asked) for asked in PROJECT["build-system"]["requires"]),
 ]
@@ -42,7 +43,7 @@ def test_what_is_asked_for_is_pinned_within_its_range(lock: str, asked: str) -> 
     assert all(requirement.specifier.contains(version) for version in versions), f"{asked} against {versions}: run `make lock`"
 
 
-@pytest.mark.parametrize("lock", [RUN, BUILD, DEVELOP])
+@pytest.mark.parametrize("lock", [RUN, BUILD, DEVELOP, TRAIN])
 def test_everything_is_pinned_by_hash_and_no_server_is_named(lock: str) -> None:
     text = (ROOT / lock).read_text(encoding="utf-8")
     entries = [entry for entry in re.split(r"^(?=[a-z0-9])", text, flags=re.MULTILINE) if not entry.startswith("#")]
@@ -52,9 +53,11 @@ def test_everything_is_pinned_by_hash_and_no_server_is_named(lock: str) -> None:
     assert "index" not in text
 
 
-@pytest.mark.parametrize("lock", [BUILD, DEVELOP])
+@pytest.mark.parametrize("lock", [BUILD, DEVELOP, TRAIN])
 def test_the_locks_agree_where_they_overlap(lock: str) -> None:
-    others = {name: versions for other in (RUN, BUILD, DEVELOP) if other != lock for name, versions in pins(other).items()}
+    others = {
+        name: versions for other in (RUN, BUILD, DEVELOP, TRAIN) if other != lock for name, versions in pins(other).items()
+    }
     assert {name: versions for name, versions in pins(lock).items() if others.get(name, versions) != versions} == {}
 
 

@@ -30,7 +30,7 @@ SCORERS = click.option(
     "scorers",
     type=click.Choice([str(choice) for choice in Scorers]),
     callback=lambda _context, _option, given: Scorers(given),
-    default=usual_scorers,
+    default=lambda: str(usual_scorers()),
     help="Each page judged by models that have not seen its site, or by those shipped [default: folds, if trained].",
 )
 FROM = click.option(

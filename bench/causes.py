@@ -40,7 +40,7 @@ class Cause:
     """A cause of losses: its price in word F1 (summed over pages), its pages, and the blocks, dearest first."""
 
     loss: float = 0.0
-    pages: set[str] = field(default_factory=set)
+    pages: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     blocks: list[tuple[float, Judged]] = field(default_factory=list)
 
 
@@ -94,8 +94,8 @@ def _share_out(
         if words:
             cause = causes[name_cause(one)]
             cause.loss += words * scale * price
-            cause.pages.add(one.key)
+            cause.pages[one.key] += words * scale * price
             cause.blocks.append((words * scale * price, one))
     if (left := wrong - found * scale) >= 1:
         causes[rest].loss += left * price
-        causes[rest].pages.add(page.sample.key)
+        causes[rest].pages[page.sample.key] += left * price

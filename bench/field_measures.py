@@ -15,7 +15,7 @@ _AND = ("and", "und", "et", "y", "e", "en", "och", "og", "ja", "i", "a", "и", "
 _BY = ("by", "von", "vom", "par", "por", "di", "da", "door", "av", "af", "od", "przez", "от", "автор", "text", "written by")
 _SEPARATORS = re.compile(rf"[,;&|/]|\s(?:{'|'.join(_AND)})\s", re.IGNORECASE)
 _LEADING_BY = re.compile(rf"^\s*(?:{'|'.join(sorted(_BY, key=len, reverse=True))})(?:\s*:\s*|\s+)", re.IGNORECASE)
-_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})\b")
+_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 
 
 def headline_equal(gold: str, ours: str | None) -> bool:

@@ -119,7 +119,8 @@ def print_cause_examples(pages: Sequence[JudgedPage], wanted: str, count: int) -
             for _, one in _spread(cause, count):
                 print(describe(one))
             if not cause.blocks:
-                print("  " + "\n  ".join(sorted(cause.pages)[:count]))
+                for key, loss in sorted(cause.pages.items(), key=lambda item: (-item[1], item[0]))[:count]:
+                    print(f"  {loss:.3f} {key}")
 
 
 def describe(one: Judged) -> str:

@@ -13,11 +13,15 @@ An appeal asks (imperative, first and second person) and names what it asks for.
 
 from __future__ import annotations
 
-from bodycopy.model import Block, Kind
+from functools import cache
+from importlib.resources import files
+
+from bodycopy.model import Block, Kind, Label
+from bodycopy.rules import appeal
 from bodycopy.rules.lines import words
-from bodycopy.rules.phrases import class_names
+from bodycopy.rules.phrases import class_names, word_list
 from bodycopy.rules.view import View
-from bodycopy.rules.wording import begins_sentence, is_linked, is_only, is_pressable, is_quoted, opens
+from bodycopy.rules.wording import MAX_LINE, bare, begins_sentence, is_linked, is_only, is_pressable, is_quoted, opens
 from bodycopy.tokens import token_words
 
 # The longest paragraphs of appeals run to some hundred words; beyond that one line of an appeal is no reason to go.
@@ -40,8 +44,10 @@ def plea(block: Block, view: View, rule: str) -> str | None:
     """The words that make a block an appeal of this rule, None where it is none."""
     if block.kind in UNASKED or len(block.text) > LONGEST:
         return None
-    if line := _alone(block, view, rule):
+    if len(block.text) <= MAX_LINE and bare(block.text) in _lines() and (line := _alone(block, view, rule)):
         return line
+    if rule not in view.speaking(block):
+        return None
     strong = view.said(block, rule, "strong")
     if strong and not is_quoted(block.text, strong):
         return strong
@@ -51,6 +57,13 @@ def plea(block: Block, view: View, rule: str) -> str | None:
     if call and begins_sentence(block.text, call) and not is_quoted(block.text, call):
         return call
     return _weak(block, view, rule)
+
+
+@cache
+def _lines() -> frozenset[str]:
+    """All lines that some rule of the room knows: the one look-up that most blocks need."""
+    tables = (table.name.removesuffix(".toml") for table in files(appeal).iterdir() if table.name.endswith(".toml"))
+    return frozenset().union(*(word_list(f"{Label.APPEAL}.{name}", group) for name in tables for group in ("whole", "button")))
 
 
 def _alone(block: Block, view: View, rule: str) -> str | None:

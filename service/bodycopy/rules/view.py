@@ -33,6 +33,7 @@ class View:
         self._holders = _holders(page, self._shares)
         self._named: dict[frozenset[str], Sequence[str | None]] = {}
         self._hits: dict[int, Hits] = {}
+        self._speaking: dict[int, frozenset[str]] = {}
         self._facts: dict[Callable[[View], Any], Any] = {}
 
     def with_labels(self, labels: Sequence[Label | None]) -> View:
@@ -85,9 +86,13 @@ class View:
 
     def said(self, block: Block, rule: str, group: str) -> str | None:
         """The first phrase in a block from the list `group` of the table beside `rule`."""
-        if block.index not in self._hits:
-            self._hits[block.index] = scan(block.text)
-        return self._hits[block.index].get((rule, group))
+        return self._scanned(block).get((rule, group))
+
+    def speaking(self, block: Block) -> frozenset[str]:
+        """The rules whose tables have any phrase in a block: most have none, and need not ask list by list."""
+        if block.index not in self._speaking:
+            self._speaking[block.index] = frozenset(rule for rule, _ in self._scanned(block))
+        return self._speaking[block.index]
 
     def fact(self, read: Callable[[View], T]) -> T:
         """What a function reads off the page as a whole (where its headline stands, say), read once for these labels."""
@@ -98,6 +103,11 @@ class View:
     def is_inside(self, block: Block) -> bool:
         """Whether the scorer alone would keep a block."""
         return block.score >= self.threshold
+
+    def _scanned(self, block: Block) -> Hits:
+        if block.index not in self._hits:
+            self._hits[block.index] = scan(block.text)
+        return self._hits[block.index]
 
     def _scopes_named(self, names: frozenset[str]) -> Sequence[str | None]:
         """For each scope the token that gives one of these names to it or, failing that, to one around it; None at the end."""

@@ -6,8 +6,10 @@ button is an appeal, "investors who subscribe" is not; '"We need your help," the
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from bodycopy.model import Block, Kind
-from bodycopy.rules.phrases import fold, word_list
+from bodycopy.rules.phrases import FOLDED_REMEMBERED, fold, word_list
 from bodycopy.rules.view import View
 
 # What stands around the words of a button or in front of a line: arrows, bullets, quotes, brackets, counters.
@@ -24,6 +26,7 @@ MAX_LINE = 90
 LINKED = 0.8
 
 
+@lru_cache(maxsize=FOLDED_REMEMBERED)
 def bare(text: str) -> str:
     """The words of a line in the spelling of the tables, without what stands around them."""
     return fold(text).strip(ORNAMENTS)

@@ -26,7 +26,7 @@ from bodycopy.metadata.offers import Offer
 from bodycopy.metadata.sitename import after_colons
 from bodycopy.metadata.strings import element_text, plain, words_of
 from bodycopy.metadata.urls import base_url, canonical_offers, extract_date_from_url, host_of
-from bodycopy.metadata.visible import byline_offers, dated_offers, time_offers
+from bodycopy.metadata.visible import byline_offers, dated_offers, foreign_days, time_offers
 from bodycopy.model import Include, Options
 
 _HAS_MICRODATA = etree.XPath("boolean(//@itemprop)")
@@ -69,7 +69,7 @@ def gather(tree: etree._Element, options: Options) -> Gathered:
         offers += near_offers(heading, language, authors=unsigned)
     if everything or (unsigned and not authors.is_settled(offers, site, base)):
         offers += byline_offers(tree)
-    offers += _last_dates(tree, options, base, offers, language, everything=everything)
+    offers += _last_dates(page, options, base, offers, language, everything=everything)
     return Gathered(tuple(offers), linked, base, site, language, headline)
 
 
@@ -126,7 +126,7 @@ def _heading(page: Harvest, headline: str) -> etree._Element | None:
 
 
 def _last_dates(
-    tree: etree._Element,
+    page: Harvest,
     options: Options,
     base: str | None,
     offers: Sequence[Offer],
@@ -138,11 +138,12 @@ def _last_dates(
     latest = options.reference_date
     found = [*offers]
     if everything or _undated(found, language, latest):
-        found += dated_offers(tree, language)
+        found += dated_offers(page.tree, language)
         found += _address_dates(options.url or base)
         yield from found[len(offers) :]
     sought = not any(offer.field == "dateModified" for offer in found) and _may_be_dated(found)
-    if sought and _undated(found, language, latest) and (day := dates.search_date(tree, latest)):
+    day = dates.search_date(page.tree, latest) if sought and _undated(found, language, latest) else None
+    if day and day not in foreign_days(page.times, language):
         yield Offer("datePublished", day, "htmldate")
 
 

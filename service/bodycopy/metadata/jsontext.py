@@ -44,9 +44,11 @@ def read_json(text: str) -> list[Any]:
     if len(text) > _MAX_CHARS or sum(map(text.count, "{[,")) > _MAX_MARKS:
         return salvage(text)
     try:
-        return [orjson.loads(text)]
+        value = orjson.loads(text)
     except orjson.JSONDecodeError:
         pass
+    else:
+        return [value] if isinstance(value, dict | list) else []
     if len(text) > _MAX_BROKEN_CHARS:
         return salvage(text)
     text = _WRAPPER.sub("", text)

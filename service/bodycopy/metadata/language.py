@@ -67,6 +67,8 @@ _WORDS: Final = {
 }  # fmt: skip
 _WORD_SETS: Final = {name: frozenset(words.split()) for name, words in _WORDS.items()}
 _MAX_CHARS: Final = 4_000
+# Japanese has a kana in every twenty letters at least; Chinese has none.
+_KANA_SHARE: Final = 20
 _MIN_WORDS: Final = 5
 # A language is told when its short words make up this share of the text.
 _MIN_SHARE: Final = 0.08
@@ -112,7 +114,7 @@ def guess_language(text: str) -> str | None:
 def _script(text: str) -> str | None:
     letters = [character for character in text[:1_000] if character.isalpha() and not character.isascii()]
     counts = Counter(unicodedata.name(character, "?").split()[0].split("-")[0] for character in letters)
-    if counts["HIRAGANA"] + counts["KATAKANA"] > len(letters) // 20 > 0:
+    if (counts["HIRAGANA"] + counts["KATAKANA"]) * _KANA_SHARE > len(letters):
         return "ja"
     for script, number in counts.most_common(1):
         if script in _SCRIPTS and number * 3 > sum(character.isalpha() for character in text[:1_000]):

@@ -33,6 +33,7 @@ _MAX_NAME: Final = 100
 _MAX_WORDS: Final = 10
 _MAX_TEXT: Final = 1_000
 _MAX_LINE: Final = 160
+_MAX_JOINT: Final = 10
 # A person's name has two to five words; one more for a particle.
 _MAX_PERSONAL_WORDS: Final = 5
 
@@ -43,9 +44,10 @@ _BY = re.compile(
     rf"\A\W*(?:(?:(?:{_NOUNS}|{_PHRASES})\s*[:：]|(?:{_PHRASES})(?:\s+|\Z))\W*)+|\A(?:{_PARTICLES})\s+(?=\S+\s+\S)",
     re.IGNORECASE,
 )
-_INTRODUCTION = re.compile(rf"\A\W*(?:{_PHRASES}|{_NOUNS}|{_PARTICLES})\s*[:：]?\W*\Z", re.IGNORECASE)
+_INTRODUCTION = re.compile(rf"\A\W*(?:(?:{_PHRASES}|{_PARTICLES})\s*[:：]?|(?:{_NOUNS})\s*[:：])\W*\Z", re.IGNORECASE)
 _INTRODUCED = re.compile(rf"\A\W*(?:(?:{_PHRASES})\s|(?:{_NOUNS}|{_PHRASES})\s*[:：]|(?:{_PARTICLES})\s)", re.IGNORECASE)
 _SECOND_HAND = re.compile(rf"\A\W*(?:{'|'.join(map(re.escape, SECOND_HAND))})\b", re.IGNORECASE)
+_JOINT = re.compile(rf"\s*(?:[,&、]|,?\s*(?:{'|'.join(AND)}))\s*", re.IGNORECASE)
 _JOINS_NEXT = re.compile(rf"(?:[,&;|]|\b(?:{'|'.join(AND)}))\W*\Z", re.IGNORECASE)
 _JOINS_LAST = re.compile(rf"\A\W*(?:[,&;]|(?:{'|'.join(AND)})\b)", re.IGNORECASE)
 _LABELLED_NAME = re.compile(r"(?:作者|记者|記者|撰文|執筆|筆者|글쓴이)\s*[:：]\s*([^\s:：|/]{2,20})")
@@ -130,10 +132,15 @@ def byline_of(lines: Sequence[str]) -> str:
     for line in lines[start:]:
         if is_second_hand(line) or (named and not tied and not _JOINS_LAST.match(line)):
             break
-        names = split_authors(line)
+        names = () if is_joint(line) else split_authors(line)
         named += names
         tied = (bool(named) and bool(_JOINS_NEXT.search(line))) or (bool(named) and not names and tied)
     return ", ".join(named)
+
+
+def is_joint(text: str) -> bool:
+    """Whether a text is but what joins two names: a comma, an `and`."""
+    return len(text) <= _MAX_JOINT and _JOINT.fullmatch(text) is not None
 
 
 def is_second_hand(text: str) -> bool:
@@ -178,7 +185,7 @@ def is_role_phrase(name: str) -> bool:
     """Whether that is a role in several words: `Senior Autos Reporter`, `Founder at Example`, `Read more`."""
     words = re.findall(r"[\w-]+", name.casefold())
     head = words[: next((place for place, word in enumerate(words) if word in OF), len(words))]
-    return bool(head) and (head[-1] in ROLE_NOUNS or words[0] in NO_NAME_STARTS)
+    return bool(words) and (words[0] in NO_NAME_STARTS or (bool(head) and head[-1] in ROLE_NOUNS))
 
 
 def is_agency(name: str) -> bool:

@@ -15,9 +15,18 @@ from lxml import etree
 
 from bodycopy.metadata.date_words import says_foreign, says_modified
 from bodycopy.metadata.datetext import parse_date
-from bodycopy.metadata.names import is_byline, is_introduction, is_personal, is_second_hand, labelled_name, split_authors
+from bodycopy.metadata.names import (
+    is_byline,
+    is_introduction,
+    is_joint,
+    is_personal,
+    is_second_hand,
+    labelled_name,
+    split_authors,
+)
 from bodycopy.metadata.offers import Offer
 from bodycopy.metadata.strings import UNSEEN_TAGS
+from bodycopy.metadata.visible import is_elsewhere
 
 # How far to look: pieces of text after the headline and before it, and long ones (standfirst, first paragraphs) until the end.
 _AFTER: Final = 60
@@ -44,10 +53,16 @@ _AUTHOR_PATH = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A text node near the headline, and the target of the link it stands in."""
+    """A text node near the headline, and the element that holds it."""
 
     text: str
-    href: str | None
+    holder: etree._Element
+
+    @property
+    def href(self) -> str | None:
+        """The target of the link that the text stands in."""
+        parent = self.holder.getparent()
+        return self.holder.get("href") or (parent.get("href") if parent is not None else None)
 
 
 def near_offers(heading: etree._Element, language: str | None, *, authors: bool) -> Iterator[Offer]:
@@ -68,7 +83,7 @@ def _authors(pieces: Sequence[Piece], language: str | None) -> Iterator[Offer]:
         if is_second_hand(piece.text) or (place and is_second_hand(pieces[place - 1].text)):
             if last is not None:
                 return
-        elif _is_author(pieces, place):
+        elif _is_author(pieces, place, last):
             last = place
             yield Offer("authors", piece.text, "near headline", piece.href)
         elif name := labelled_name(piece.text):
@@ -81,11 +96,13 @@ def _authors(pieces: Sequence[Piece], language: str | None) -> Iterator[Offer]:
                 return
 
 
-def _is_author(pieces: Sequence[Piece], place: int) -> bool:
+def _is_author(pieces: Sequence[Piece], place: int, last: int | None) -> bool:
     piece = pieces[place]
     linked = piece.href is not None and _AUTHOR_PATH.search(piece.href) is not None
     introduced = place > 0 and is_introduction(pieces[place - 1].text)
-    return is_byline(piece.text) or ((linked or introduced) and _names_only(piece.text))
+    tied = introduced or (last is not None and last == place - 2 and is_joint(pieces[place - 1].text))
+    named = is_byline(piece.text) or ((linked or tied) and _names_only(piece.text))
+    return named and not is_elsewhere(piece.holder)
 
 
 def _names_only(text: str) -> bool:
@@ -99,7 +116,7 @@ def _beside_date(pieces: Sequence[Piece], place: int, language: str | None) -> b
 
 def _dates(pieces: Sequence[Piece], language: str | None, source: str) -> Iterator[Offer]:
     for place, piece in enumerate(pieces):
-        if not _is_date_line(piece.text, language):
+        if not _is_date_line(piece.text, language) or is_elsewhere(piece.holder):
             continue
         label = pieces[place - 1].text[-_MAX_LABEL:] if place else ""
         modified = says_modified(piece.text) or (says_modified(label) and not parse_date(label, language))
@@ -118,7 +135,7 @@ def _pieces_after(heading: etree._Element) -> Iterator[Piece]:
         if folded:
             found += 1
             long += len(folded) > _LONG
-            yield Piece(folded, _href(holder))
+            yield Piece(folded, holder)
         if found >= _AFTER or long >= _MAX_LONG:
             return
 
@@ -151,7 +168,7 @@ def _pieces_before(heading: etree._Element) -> Iterator[Piece]:
         folded = " ".join(text[: 4 * _LONG].split())
         if folded:
             found += 1
-            yield Piece(folded, _href(holder))
+            yield Piece(folded, holder)
         if found >= _BEFORE:
             return
 
@@ -177,8 +194,3 @@ def _texts_before(heading: etree._Element) -> Iterator[tuple[str, etree._Element
         if previous.text and previous.tag not in UNSEEN_TAGS:
             yield previous.text, previous
         current = previous
-
-
-def _href(node: etree._Element) -> str | None:
-    parent = node.getparent()
-    return node.get("href") or (parent.get("href") if parent is not None else None)

@@ -36,9 +36,9 @@ def choose_keywords(offers: Sequence[Offer]) -> tuple[tuple[str, ...], tuple[Off
 def split_keywords(values: Sequence[str]) -> tuple[str, ...]:
     """Single keywords out of lists such as `politics, Berlin`; a value among several is one keyword though it has a comma."""
     parts = [part for value in values for part in (_SEPARATOR.split(value) if len(values) == 1 else [value])]
-    words = {
-        word.casefold(): word
-        for part in reversed(parts)
-        if (word := plain(part).strip(" #'\"[]")) and len(word) <= _MAX_KEYWORD
-    }
-    return tuple(reversed(words.values()))[:_MAX_KEYWORDS]
+    words: dict[str, str] = {}
+    for part in parts:
+        word = plain(part).strip(" #'\"[]")
+        if word and len(word) <= _MAX_KEYWORD:
+            words.setdefault(word.casefold(), word)
+    return tuple(words.values())[:_MAX_KEYWORDS]

@@ -58,6 +58,7 @@ _FOREIGN_WORDS: Final = frozenset(
     "respond commentlist "
     "latest mostread more carousel similar suggested upnext newsletter reply replies bio biography".split()
 )
+_ELSEWHERE_WORDS: Final = frozenset("comments commentlist related recommended".split())
 _FOOT_WORDS: Final = frozenset({"footer"})
 _OWN_WORDS: Final = frozenset({"post", "entry", "article"})
 _FOREIGN_TAGS: Final = frozenset({"aside", "footer", "nav", "blockquote"})
@@ -136,6 +137,12 @@ def time_offers(times: Iterable[etree._Element], language: str | None) -> Iterat
     yield from plain_times
 
 
+def foreign_days(times: Iterable[etree._Element], language: str | None) -> frozenset[str]:
+    """The days of teasers and comments."""
+    values = (element.get("datetime") or element_text(element, _MAX_DATE_TEXT) for element in times if is_elsewhere(element))
+    return frozenset(iso[:10] for value in values if (iso := parse_date(value, language)))
+
+
 def dated_offers(tree: etree._Element, language: str | None) -> Iterator[Offer]:
     """Short texts in elements whose class names a date."""
     for element in select(_CLASSED, tree):
@@ -146,6 +153,12 @@ def dated_offers(tree: etree._Element, language: str | None) -> Iterator[Offer]:
             if 0 < len(text) <= _MAX_DATE_TEXT and parse_date(text, language):
                 changed = says_modified(text) or (modified and words.isdisjoint(_DATE_WORDS))
                 yield Offer("dateModified" if changed else "datePublished", text, "date block")
+
+
+def is_elsewhere(element: etree._Element) -> bool:
+    """Whether an element near the headline is surely not the article's: it stands among comments or teasers."""
+    around = islice((element, *element.iterancestors()), _MAX_ANCESTORS)
+    return any(not _ELSEWHERE_WORDS.isdisjoint(class_words(node)) for node in around if node.tag not in {"body", "html"})
 
 
 def is_foreign(element: etree._Element) -> bool:

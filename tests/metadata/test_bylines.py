@@ -1,0 +1,88 @@
+"""Authors of a page: which source is believed, and where the page shows them."""
+
+from __future__ import annotations
+
+import pytest
+from tests.metadata.pages import chosen, names, read
+
+from bodycopy.model import Include
+
+HEAD = "<title>Ferry runs again</title>"
+TEXT = (
+    "<p>The ferry sailed at noon, with forty people and a goat on board, and came back at four with the goat. "
+    + "Nobody knows why. " * 5
+    + "</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<h1>Ferry runs again</h1><p>By Jane Doe</p>", ["Jane Doe"]),
+        (
+            "<h1>Ferry runs again</h1><p>By <a href='/x'>Jane Doe</a> and <a href='/y'>John Roe</a></p>",
+            ["Jane Doe", "John Roe"],
+        ),
+        ("<h1>Ferry runs again</h1><div><a href='/authors/jane-doe'>Jane Doe</a></div>", ["Jane Doe"]),
+        ("<h1>Ferry runs again</h1><div><span>Jane Doe</span><span>May 31, 2024</span></div>", ["Jane Doe"]),
+        ("<h1>Ferry runs again</h1><p>By Jane Doe</p><p>Reviewed by John Roe</p>", ["Jane Doe"]),
+        ("<h1>Ferry runs again</h1><div>来源：江边晚报　记者：周铭</div>", ["周铭"]),
+        (f"<h1>Ferry runs again</h1>{TEXT}{TEXT}{TEXT}<div class='article-byline'>Jane Doe</div>", ["Jane Doe"]),
+        (f"<h1>Ferry runs again</h1>{TEXT}{TEXT}{TEXT}<a rel='author' href='/j'>Jane Doe</a>", ["Jane Doe"]),
+        (f"<h1>Ferry runs again</h1>{TEXT}<div class='authority'>Jane Doe</div>", []),
+        (f"<h1>Ferry runs again</h1>{TEXT}{TEXT}{TEXT}<div class='comments'><span class='author'>John Roe</span></div>", []),
+        (f"<h1>Ferry runs again</h1>{TEXT}{TEXT}{TEXT}<aside><p class='byline'>By John Roe</p></aside>", []),
+        (f"<h1>Ferry runs again</h1><p>By the sea</p>{TEXT}", []),
+    ],
+)
+def test_where_a_page_shows_its_authors(body: str, expected: list[str]) -> None:
+    assert names(read(HEAD, body)) == expected
+
+
+def test_bylines_of_teasers_below_are_others() -> None:
+    teaser = "<div class='item'><h3>Other</h3><span class='author-name'>John Roe</span></div>"
+    body = f"<h1>Ferry runs again</h1>{TEXT}{TEXT}{TEXT}<div><div class='author-name'>Jane Doe</div></div><section><div>{teaser * 3}</div></section>"
+    assert names(read(HEAD, body)) == ["Jane Doe"]
+
+
+def test_a_person_in_the_byline_replaces_the_sites_name() -> None:
+    linked = {
+        "@type": "Article",
+        "author": {"@type": "Organization", "name": "The Harbour Times"},
+        "publisher": {"name": "The Harbour Times"},
+    }
+    assert names(read(HEAD, "<h1>Ferry runs again</h1><p>By Jane Doe</p>", linked)) == ["Jane Doe"]
+    assert names(read(HEAD, "<h1>Ferry runs again</h1>", linked)) == ["The Harbour Times"]
+
+
+def test_the_best_source_is_taken_whole_and_addresses_from_any() -> None:
+    head = (
+        '<meta name="author" content="Jane Doe, John Roe"><meta property="article:author" content="https://example.org/jane">'
+    )
+    linked = {"@type": "Article", "author": [{"@type": "Person", "name": "Jane Doe"}]}
+    body = (
+        "<div itemscope itemtype='https://schema.org/Article'><span itemprop='author'><a href='/jane'>Jane Doe</a></span></div>"
+    )
+    metadata = read(head, body, linked)
+    assert names(metadata) == ["Jane Doe"]
+    assert metadata.authors[0].url == "https://www.harbourtimes.example/jane"
+    assert chosen(metadata, "authors") == ["json-ld"]
+    losers = {candidate.source for candidate in metadata.candidates if candidate.field == "authors" and not candidate.chosen}
+    assert losers >= {"author", "article:author", "microdata"}
+
+
+def test_an_address_is_no_author() -> None:
+    assert names(read('<meta property="article:author" content="https://www.facebook.com/harbourtimes">')) == []
+
+
+def test_the_photographer_of_a_figure_is_no_author() -> None:
+    body = "<article itemscope itemtype='https://schema.org/NewsArticle'><figure><span itemprop='author'>John Roe</span></figure></article>"
+    assert names(read(HEAD, body)) == []
+
+
+def test_asking_for_sources_changes_no_winner() -> None:
+    head = f'{HEAD}<meta name="author" content="Jane Doe"><meta property="article:published_time" content="2024-05-31">'
+    body = "<h1>Ferry runs again</h1><p>By John Roe</p><p>June 1, 2024</p><p class='byline'>John Roe</p>"
+    plainly, openly = read(head, body), read(head, body, include=frozenset({Include.SOURCES}))
+    assert (plainly.authors, plainly.date_published) == (openly.authors, openly.date_published)
+    assert {candidate.source for candidate in openly.candidates} > {candidate.source for candidate in plainly.candidates}

@@ -1,0 +1,64 @@
+"""What the labelled blocks add, above all on plain text."""
+
+from __future__ import annotations
+
+from bodycopy.metadata import complete_metadata
+from bodycopy.model import Block, Image, Kind, Label, Metadata, Options, Page, Verdict
+
+
+def text_page(*lines: tuple[str, Label]) -> Page:
+    return Page(
+        tuple(
+            Block(index=index, kind=Kind.PARAGRAPH, text=text, label=label, verdict=Verdict("header.site", text))
+            for index, (text, label) in enumerate(lines)
+        )
+    )
+
+
+BODY = "The ferry sailed at noon and it was full of people who had waited for hours on the pier."
+
+
+def test_a_page_of_plain_text() -> None:
+    page = text_page(
+        ("The Harbour Times", Label.HEADER),
+        ("Ferry runs again", Label.HEADLINE),
+        ("By Jane Doe and John Roe", Label.HEADER),
+        ("31 May 2024", Label.HEADER),
+        ("Updated: 1 June 2024", Label.HEADER),
+        ("The ferry on Sunday. Itar-Tass", Label.CAPTION),
+        (BODY, Label.BODY),
+    )
+    metadata = complete_metadata(Metadata(), page, Options())
+    assert metadata.headline == "Ferry runs again"
+    assert [person.name for person in metadata.authors] == ["Jane Doe", "John Roe"]
+    assert (metadata.date_published, metadata.date_modified) == ("2024-05-31", "2024-06-01")
+    assert metadata.images == (Image(None, "The ferry on Sunday.", "Itar-Tass"),)
+    assert metadata.language == "en"
+    assert {candidate.source for candidate in metadata.candidates if candidate.chosen} >= {"block 1", "block 2", "block 3"}
+
+
+def test_without_a_labelled_headline_the_line_above_the_body_is_it() -> None:
+    page = text_page(
+        ("Support us today!", Label.APPEAL),
+        ("Ferry runs again", Label.BOILERPLATE),
+        ("A caption", Label.CAPTION),
+        (BODY, Label.BODY),
+    )
+    assert complete_metadata(Metadata(), page, Options()).headline == "Ferry runs again"
+
+
+def test_a_sentence_above_the_body_is_no_headline() -> None:
+    page = text_page(("Your bag is empty.", Label.BOILERPLATE), (BODY, Label.BODY))
+    assert complete_metadata(Metadata(), page, Options()).headline is None
+
+
+def test_nothing_that_the_page_has_said_is_overwritten() -> None:
+    known = Metadata(headline="Ferry runs again", date_published="2024-05-30", language="de")
+    page = text_page(("Another title here", Label.HEADLINE), ("31 May 2024", Label.HEADER), (BODY, Label.BODY))
+    metadata = complete_metadata(known, page, Options())
+    assert (metadata.headline, metadata.date_published, metadata.language) == ("Ferry runs again", "2024-05-30", "de")
+    assert [candidate.chosen for candidate in metadata.candidates] == [False, False]
+
+
+def test_a_page_without_anything() -> None:
+    assert complete_metadata(Metadata(), Page(()), Options()) == Metadata()

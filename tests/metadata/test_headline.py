@@ -1,0 +1,90 @@
+"""The headline: without the site's name, without kicker, the one that the page shows."""
+
+from __future__ import annotations
+
+import pytest
+from tests.metadata.pages import chosen, read
+
+from bodycopy.metadata.sitename import without_site_name, without_site_part
+
+
+@pytest.mark.parametrize(
+    ("title", "left"),
+    [
+        ("Ferry runs again | The Harbour Times", "Ferry runs again"),
+        ("The Harbour Times - Ferry runs again", "Ferry runs again"),
+        ("Ferry runs again - News - The Harbour Times", "Ferry runs again - News"),
+        ("Ferry runs again – and again", "Ferry runs again – and again"),
+        ("The Harbour Times: Ferry runs again", "Ferry runs again"),
+        ("Ferry runs again · harbourtimes.example", "Ferry runs again"),
+        ("« Ferry » : un mot", "« Ferry » : un mot"),
+        ("The Harbour Times", "The Harbour Times"),
+    ],
+)
+def test_the_name_of_the_site_is_cut_off(title: str, left: str) -> None:
+    assert without_site_name(title, ["The Harbour Times"], "harbourtimes.example") == left
+
+
+@pytest.mark.parametrize(
+    ("title", "left"),
+    [
+        ("Ferry runs again | Jane's blog", "Ferry runs again"),
+        ("Ferry runs again - Jane's blog", "Ferry runs again - Jane's blog"),
+        ("Ferry | Jane's blog", "Ferry | Jane's blog"),
+        (
+            "Ferry runs again | and the whole town has come to see it",
+            "Ferry runs again | and the whole town has come to see it",
+        ),
+    ],
+)
+def test_a_part_after_a_bar_goes_without_evidence_a_dash_stays(title: str, left: str) -> None:
+    assert without_site_part(title) == left
+
+
+def test_the_heading_of_the_page_wins_over_titles_for_search_engines() -> None:
+    metadata = read(
+        head='<title>Best ferries 2024 | The Harbour Times</title><meta property="og:title" content="Best ferries 2024">'
+        '<meta property="og:type" content="article">',
+        body="<h1>The seven best ferries of the north</h1>",
+    )
+    assert metadata.headline == "The seven best ferries of the north"
+
+
+def test_the_logo_is_no_headline() -> None:
+    metadata = read(
+        head='<title>Ferry runs again</title><meta property="og:site_name" content="The Harbour Times">',
+        body="<h1>The Harbour Times</h1><h1>Ferry runs again</h1>",
+    )
+    assert metadata.headline == "Ferry runs again"
+    assert "h1" in {candidate.source for candidate in metadata.candidates if not candidate.chosen}
+
+
+def test_a_kicker_inside_the_heading_is_cut_off() -> None:
+    metadata = read(body='<h1><span class="article-kicker">Traffic:</span> <span>Ferry runs again</span></h1>')
+    assert metadata.headline == "Ferry runs again"
+
+
+def test_a_kicker_that_only_the_heading_has() -> None:
+    metadata = read(
+        head="<title>Ferry runs again at last</title>",
+        linked={"@type": "Article", "headline": "Ferry runs again at last"},
+        body="<h1><span>Traffic</span><span>Ferry runs again at last</span></h1>",
+    )
+    assert metadata.headline == "Ferry runs again at last"
+
+
+def test_what_the_page_shows_of_a_title_with_a_colon() -> None:
+    metadata = read(
+        head="<title>Harrow Ledger: Depot clock runs again</title>", body="<font size=5><b>Depot clock runs again</b></font>"
+    )
+    assert metadata.headline == "Depot clock runs again"
+
+
+def test_a_break_parts_words_and_markup_inside_a_word_does_not() -> None:
+    assert read(body="<h1>Ferry<br>runs <b>a</b>gain ¶</h1>").headline == "Ferry runs again"
+
+
+def test_entities_written_twice() -> None:
+    metadata = read(head='<meta property="og:title" content="Salt &amp;amp; pepper &amp;#8211; a love story">')
+    assert metadata.headline == "Salt & pepper – a love story"
+    assert chosen(metadata, "headline") == ["og:title"]

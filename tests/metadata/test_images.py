@@ -1,0 +1,106 @@
+"""Captions parted from credits, and the images of an article."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.metadata.pages import URL, read
+
+from bodycopy.metadata import complete_metadata
+from bodycopy.metadata.credits import part_caption
+from bodycopy.metadata.images import extract_image, widest
+from bodycopy.model import Block, Image, Kind, Label, Options, Page, Scope
+from bodycopy.parse import parse
+
+
+@pytest.mark.parametrize(
+    ("text", "caption", "credit"),
+    [
+        ("The ferry at noon. Itar-Tass", "The ferry at noon.", "Itar-Tass"),
+        ("The ferry at noon.Unsplash/Jane Doe", "The ferry at noon.", "Unsplash/Jane Doe"),
+        ("The ferry at noon. (AP Photo/Jane Doe)", "The ferry at noon.", "AP Photo/Jane Doe"),
+        ("The ferry at noon. Photo: Jane Doe / Reuters", "The ferry at noon.", "Jane Doe / Reuters"),
+        ("Die Fähre am Mittag. Foto: Jane Doe/dpa", "Die Fähre am Mittag.", "Jane Doe/dpa"),
+        ("Le ferry à midi. JEANNE DUPONT / AFP", "Le ferry à midi.", "JEANNE DUPONT / AFP"),
+        ("The ferry at noon © Jane Doe", "The ferry at noon", "Jane Doe"),
+        ("The ferry at noon | Credit: Jane Doe", "The ferry at noon", "Jane Doe"),
+        ("正午のフェリー 写真：共同通信", "正午のフェリー", "共同通信"),
+        ("Photograph: Jane Doe", None, "Jane Doe"),
+        ("Getty Images", None, "Getty Images"),
+        ("The ferry at noon. Nord-Foto", "The ferry at noon.", "Nord-Foto"),
+        ("The ferry at noon", "The ferry at noon", None),
+        ("The minister spoke. The AP was there.", "The minister spoke. The AP was there.", None),
+        ("Foto de familia de la reunión", "Foto de familia de la reunión", None),
+        ("She took a photo by the river", "She took a photo by the river", None),
+        ("The ferry (left) and the pier", "The ferry (left) and the pier", None),
+        ("", None, None),
+    ],
+)
+def test_a_caption_and_its_credit(text: str, caption: str | None, credit: str | None) -> None:
+    parted = part_caption(text)
+    assert (parted.text, parted.credit) == (caption, credit)
+
+
+@given(st.text(max_size=200))
+def test_no_caption_raises(text: str) -> None:
+    parted = part_caption(text)
+    assert parted.text is None or parted.text.strip()
+
+
+def test_a_figure_with_lazy_image_and_credit_of_its_own() -> None:
+    tree = parse(
+        "<figure><picture><source data-srcset='/s.jpg 300w, /l.jpg 1200w'><img src='data:image/gif;base64,R0' data-src='/m.jpg'></picture>"
+        "<figcaption>The ferry, with Jane Doe on board. <span class='photo-credit'>Photo: Jane Doe</span></figcaption></figure>"
+    )
+    image = extract_image(next(tree.iter("figure")), URL)
+    assert image == Image("https://www.harbourtimes.example/l.jpg", "The ferry, with Jane Doe on board.", "Jane Doe")
+
+
+def test_the_widest_of_a_set() -> None:
+    assert widest("/a.jpg 1x, /b.jpg 2x") == "/b.jpg"
+    assert widest("/a,b.jpg 300w, /c,d.jpg 900w, /e.jpg 600w") == "/c,d.jpg"
+    assert widest("") is None
+
+
+def block(index: int, text: str, label: Label, images: tuple[str, ...] = ()) -> Block:
+    return Block(
+        index=index,
+        kind=Kind.CAPTION if label is Label.CAPTION else Kind.PARAGRAPH,
+        text=text,
+        label=label,
+        images=images,
+        scope=0,
+    )
+
+
+SCOPES = (Scope("body", (), -1, 0),)
+
+
+def test_only_figures_whose_caption_is_labelled_belong_to_the_article() -> None:
+    body = (
+        "<figure><img src='/ferry.jpg'><figcaption>The ferry at noon. Photo: Jane Doe</figcaption></figure>"
+        "<figure><img src='/teaser.jpg'><figcaption>Another story of the day</figcaption></figure>"
+    )
+    linked = {"@type": "Article", "image": [{"@type": "ImageObject", "url": "/linked.jpg"}]}
+    page = Page((block(0, "The ferry at noon. Photo: Jane Doe", Label.CAPTION), block(1, "Text.", Label.BODY)), SCOPES)
+    metadata = complete_metadata(read("", body, linked), page, Options(url=URL))
+    assert metadata.images == (
+        Image("https://www.harbourtimes.example/ferry.jpg", "The ferry at noon.", "Jane Doe"),
+        Image("https://www.harbourtimes.example/linked.jpg"),
+    )
+
+
+def test_a_credit_in_a_block_of_its_own_goes_to_the_caption_before_it() -> None:
+    page = Page(
+        (
+            block(0, "The ferry at noon", Label.CAPTION, ("/ferry.jpg",)),
+            block(1, "Photo: Jane Doe", Label.CAPTION),
+            block(2, "Text.", Label.BODY),
+            block(9, "© The Harbour Times", Label.CAPTION),
+        ),
+        SCOPES,
+    )
+    metadata = complete_metadata(read(), page, Options(url=URL))
+    assert metadata.images[0] == Image("https://www.harbourtimes.example/ferry.jpg", "The ferry at noon", "Jane Doe")
+    assert len(metadata.images) == 2

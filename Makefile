@@ -12,7 +12,8 @@ TRAIN_ARGS ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
+# Twice quiet: errors only. The pip of Debian 12 warns of an extra of lxml that it fails to recognise.
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet install
 UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
   --custom-compile-command "make lock" $(LOCK_ARGS)
 

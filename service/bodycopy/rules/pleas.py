@@ -9,6 +9,8 @@ An appeal asks (imperative, first and second person) and names what it asks for.
   or a noun ("sign up"), so they count only at the beginning of a sentence; `lead` are openings ("For the latest news")
 - `hint`: what an article may name as well ("a free trial"). It is enough with a request if the block stands in a box for
   appeals, or is a link, or if the scorer doubts it; in a box a `thing` needs no request
+- `topic`: words of a headline under which the text itself speaks like that ("How to delete your account"): nothing of the
+  above counts then outside boxes, unless the scorer doubts the block
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from importlib.resources import files
 from bodycopy.model import Block, Kind, Label
 from bodycopy.rules import appeal
 from bodycopy.rules.lines import words
-from bodycopy.rules.phrases import class_names, word_list
+from bodycopy.rules.phrases import class_names, scan, word_list
 from bodycopy.rules.view import View
 from bodycopy.rules.wording import MAX_LINE, bare, begins_sentence, is_linked, is_only, is_pressable, is_quoted, opens
 from bodycopy.tokens import token_words
@@ -46,7 +48,7 @@ def plea(block: Block, view: View, rule: str) -> str | None:
         return None
     if len(block.text) <= MAX_LINE and bare(block.text) in _lines() and (line := _alone(block, view, rule)):
         return line
-    if rule not in view.speaking(block):
+    if rule not in view.speaking(block) or _is_the_topic(block, view, rule):
         return None
     strong = view.said(block, rule, "strong")
     if strong and not is_quoted(block.text, strong):
@@ -74,6 +76,15 @@ def _alone(block: Block, view: View, rule: str) -> str | None:
         return whole
     word = whole or is_only(block, rule, "button")
     return word if word and (is_pressable(block) or (whole and (in_box(block, view, _LIKELY) or _doubt(block)))) else None
+
+
+def _is_the_topic(block: Block, view: View, rule: str) -> bool:
+    return rule in view.fact(topics) and not _doubt(block) and not in_box(block, view)
+
+
+def topics(view: View) -> frozenset[str]:
+    """The rules whose matter the page's headline names."""
+    return frozenset(rule for rule, group in scan(view.metadata.headline or "") if group == "topic")
 
 
 def _weak(block: Block, view: View, rule: str) -> str | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any, Final
 
 from lxml import etree
 
 from bodycopy.metadata.jsongraph import Graph
-from bodycopy.metadata.select import select
 from bodycopy.metadata.strings import element_text, plain
 from bodycopy.metadata.urls import absolute_url
 from bodycopy.model import Breadcrumb
@@ -16,10 +16,8 @@ from bodycopy.model import Breadcrumb
 # A way is short; longer lists are navigation or a fault.
 _MAX_STEPS: Final = 20
 _MAX_NAME: Final = 200
-_LISTS = etree.XPath("//*[@itemtype and contains(@itemtype, 'BreadcrumbList')]")
-_NAMED = etree.XPath(
-    "//*[self::nav or self::ol or self::ul or self::div][contains(@class, 'breadcrumb') or contains(@aria-label, 'readcrumb')]"
-)
+_HOLDERS: Final = ("nav", "ol", "ul", "div", "p", "span")
+_MAX_HOLDERS: Final = 20_000
 
 
 def linked_breadcrumbs(graph: Graph, base: str | None) -> tuple[Breadcrumb, ...]:
@@ -58,9 +56,10 @@ def _position(item: Mapping[str, Any]) -> float:
 
 def shown_breadcrumbs(tree: etree._Element, base: str | None) -> tuple[Breadcrumb, ...]:
     """The links of the first breadcrumb element of the page."""
-    for holder in (*select(_LISTS, tree)[:1], *select(_NAMED, tree)[:1]):
-        links = [(element_text(link, _MAX_NAME), link.get("href")) for link in holder.iter("a")]
-        steps = [Breadcrumb(text, absolute_url(href, base)) for text, href in links if text]
-        if 0 < len(steps) <= _MAX_STEPS:
-            return tuple(dict.fromkeys(steps))
+    for holder in islice(tree.iter(*_HOLDERS), _MAX_HOLDERS):
+        if "readcrumb" in f"{holder.get('class')} {holder.get('aria-label')} {holder.get('itemtype')}":
+            links = [(element_text(link, _MAX_NAME), link.get("href")) for link in islice(holder.iter("a"), _MAX_STEPS + 1)]
+            steps = [Breadcrumb(text, absolute_url(href, base)) for text, href in links if text]
+            if 0 < len(steps) <= _MAX_STEPS:
+                return tuple(dict.fromkeys(steps))
     return ()

@@ -14,13 +14,6 @@ from typing import Any, Final
 _MAX_THINGS: Final = 8_000
 _MAX_STEPS: Final = 40_000
 _MAX_VALUES: Final = 100
-_SCHEMA_PREFIXES: Final = (
-    "https://schema.org/",
-    "http://schema.org/",
-    "https://www.schema.org/",
-    "http://www.schema.org/",
-    "schema:",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +94,4 @@ def types_of(node: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _short(name: str) -> str:
-    for prefix in _SCHEMA_PREFIXES:
-        name = name.removeprefix(prefix)
-    return name
+    return name.rpartition("/")[2].removeprefix("schema:")

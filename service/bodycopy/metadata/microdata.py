@@ -13,7 +13,6 @@ from typing import Final
 from lxml import etree
 
 from bodycopy.metadata.offers import Offer
-from bodycopy.metadata.select import select
 from bodycopy.metadata.strings import element_text, plain
 
 _FIELDS: Final[Mapping[str, str]] = {
@@ -35,13 +34,14 @@ _FIELDS: Final[Mapping[str, str]] = {
 _ARTICLE_TYPES: Final = ("article", "posting", "recipe", "review", "creativework", "report", "question", "webpage", "blog")
 _FIND = etree.XPath("//*[@itemprop]")
 _MAX_DEPTH: Final = 60
+_MAX_PROPERTIES: Final = 400
 _URL_ATTRIBUTES: Final = ("content", "src", "data-src", "href")
 
 
 def microdata_offers(tree: etree._Element) -> Iterator[Offer]:
     """What the properties of the first article item say (or of no item at all)."""
     main: etree._Element | None = None
-    for element in select(_FIND, tree):
+    for element in _properties(tree):
         scope = _scope(element)
         kind = item_type(scope)
         fields = {_FIELDS[name] for name in (element.get("itemprop") or "").lower().split() if name in _FIELDS}
@@ -55,6 +55,12 @@ def microdata_offers(tree: etree._Element) -> Iterator[Offer]:
         for name in names:
             if name in _FIELDS and not (name == "name" and (element.tag != "h1" or scope is None)):
                 yield from _offer(element, _FIELDS[name])
+
+
+def _properties(tree: etree._Element) -> list[etree._Element]:
+    """The first elements with a property; a page with more of them is a list."""
+    found = _FIND(tree)
+    return [node for node in found[:_MAX_PROPERTIES] if isinstance(node, etree._Element)] if isinstance(found, list) else []
 
 
 def _is_credit(element: etree._Element, fields: set[str]) -> bool:

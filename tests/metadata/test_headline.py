@@ -84,6 +84,13 @@ def test_a_break_parts_words_and_markup_inside_a_word_does_not() -> None:
     assert read(body="<h1>Ferry<br>runs <b>a</b>gain ¶</h1>").headline == "Ferry runs again"
 
 
+def test_a_tag_named_title_does_not_hide_the_title() -> None:
+    head = '<meta name="title" content="Tickets and times"><title>Ferry runs again</title>'
+    metadata = read(head=head, body="<h1>Ferry runs again</h1>")
+    assert metadata.headline == "Ferry runs again"
+    assert {candidate.source for candidate in metadata.candidates} >= {"meta[title]", "title", "h1"}
+
+
 def test_entities_written_twice() -> None:
     metadata = read(head='<meta property="og:title" content="Salt &amp;amp; pepper &amp;#8211; a love story">')
     assert metadata.headline == "Salt & pepper – a love story"

@@ -173,7 +173,9 @@ def metatag_offers(page: Harvest) -> Iterator[Offer]:
     """What the tags say, field after field. Where `article:tag` and the like stand several times, each is an offer."""
     for field, names in TAGS.items():
         for name in names:
-            yield from (Offer(field, text, name) for value in page.metas.get(name, ()) if (text := plain(value)))
+            # The element of that name is a source of its own.
+            source = "meta[title]" if name == "title" else name
+            yield from (Offer(field, text, source) for value in page.metas.get(name, ()) if (text := plain(value)))
     yield from _labelled(page)
 
 

@@ -39,6 +39,6 @@ def split_keywords(values: Sequence[str]) -> tuple[str, ...]:
     words: dict[str, str] = {}
     for part in parts:
         word = plain(part).strip(" #'\"[]")
-        if word and len(word) <= _MAX_KEYWORD:
+        if word and len(word) <= _MAX_KEYWORD and not word.isdigit():
             words.setdefault(word.casefold(), word)
     return tuple(words.values())[:_MAX_KEYWORDS]

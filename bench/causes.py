@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from bench.appeals import read_pattern
-from bench.ours import Scorers, in_processes, read_page
+from bench.ours import Scorers, in_processes, read_page, warm_up
 from bench.pages import Sample
 from bench.truth import SCORE, Balance, Judged, judge_blocks, weigh
 from bodycopy.errors import BodycopyError
@@ -46,6 +46,7 @@ class Cause:
 
 def judge_pages(samples: Sequence[Sample], folder: Path, jobs: int, scorers: Scorers) -> list[JudgedPage]:
     """All pages that have a gold text, judged block by block."""
+    warm_up()
     known = [sample for sample in samples if sample.gold.text is not None]
     pages = in_processes(partial(judge_page, pattern=read_pattern(folder), scorers=scorers), known, jobs)
     return [page for page in pages if isinstance(page, JudgedPage)]

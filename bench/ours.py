@@ -38,6 +38,13 @@ def usual_scorers() -> Scorers:
     return Scorers.FOLDS if all(file.exists() for file in files) else Scorers.SHIPPED
 
 
+def warm_up() -> None:
+    """Load rules, tables and models before processes are forked: all then judge by the files as they were at the start."""
+    text = "Nothing to see here."
+    extract(Source(f"<p>{text}</p>"))
+    extract(Source(text, type=SourceType.TEXT))
+
+
 def read_page(sample: Sample, scorers: Scorers) -> Document:
     """The page as we see it."""
     return extract(Source(sample.html), Options(url=sample.url), _scorer(sample, scorers))

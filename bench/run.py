@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -12,7 +13,7 @@ from bench import appeals
 from bench.answers import Answer
 from bench.cache import remembered
 from bench.goals import HALF, WHOLE
-from bench.ours import Scorers, ask_ours, ask_plain, in_processes
+from bench.ours import Scorers, ask_ours, ask_plain, in_processes, warm_up
 from bench.pages import Sample
 from bench.peers import HALF_CLEAN, WHOLE_PAGE, Peer
 from bench.results import OURS, Run
@@ -35,6 +36,7 @@ class _Task:
 
 def run(samples: Sequence[Sample], folder: Path, peers: Sequence[Peer], jobs: int, scorers: Scorers, plain: bool = True) -> Run:
     """Measure us and the peers over all samples."""
+    warm_up()
     candidates = appeal_candidates(samples, folder, jobs)
     systems: dict[str, Answers] = {OURS: _ours(samples, jobs, scorers)}
     systems |= {peer.name: peer.answers(samples, jobs) for peer in peers}
@@ -65,12 +67,8 @@ def _candidates(sample: Sample, folder: Path) -> list[str]:
     return appeals.find_candidates(sample.html, appeals.read_pattern(folder))
 
 
-def _ours(samples: Sequence[Sample], jobs: int, scorers: Scorers) -> dict[str, Answer]:
-    answers = {}
-    for sample, outcome in zip(samples, in_processes(partial(ask_ours, scorers=scorers), samples, jobs), strict=True):
-        answers[sample.key] = Answer(trouble=f"crash: {outcome}") if isinstance(outcome, str) else outcome
-    _tell_troubles(answers)
-    return answers
+def _ours(samples: Sequence[Sample], jobs: int, scorers: Scorers) -> Answers:
+    return _by_key(samples, in_processes(partial(ask_ours, scorers=scorers), samples, jobs))
 
 
 def _plain(samples: Sequence[Sample], jobs: int, scorers: Scorers) -> dict[str, Answers]:
@@ -79,20 +77,22 @@ def _plain(samples: Sequence[Sample], jobs: int, scorers: Scorers) -> dict[str, 
     for name, maker in ((WHOLE, WHOLE_PAGE), (HALF, HALF_CLEAN)):
         inputs = maker.answers(samples, jobs)
         pages = [(sample, inputs[sample.key].text) for sample in samples]
-        outcomes = in_processes(partial(ask_plain, scorers=scorers), pages, jobs)
-        systems[name] = {
-            sample.key: Answer(trouble=f"crash: {outcome}") if isinstance(outcome, str) else outcome
-            for sample, outcome in zip(samples, outcomes, strict=True)
-        }
+        systems[name] = _by_key(samples, in_processes(partial(ask_plain, scorers=scorers), pages, jobs))
         systems[name + INPUT] = inputs
     return systems
 
 
+def _by_key(samples: Sequence[Sample], outcomes: Sequence[Answer | str]) -> Answers:
+    """Answers by page; a crash is an empty answer, and is told."""
+    answers = {
+        sample.key: Answer(trouble=f"crash: {outcome}") if isinstance(outcome, str) else outcome
+        for sample, outcome in zip(samples, outcomes, strict=True)
+    }
+    for trouble, pages in Counter(answer.trouble for answer in answers.values() if answer.trouble).items():
+        example = next(key for key, answer in answers.items() if answer.trouble == trouble)
+        print(f"{pages} pages, such as {example}: {trouble}", file=sys.stderr)
+    return answers
+
+
 def _measure(task: _Task) -> dict[str, Score]:
     return {name: score(task.sample, answer, task.candidates) for name, answer in task.answers.items()}
-
-
-def _tell_troubles(answers: Answers) -> None:
-    for key, answer in answers.items():
-        if answer.trouble:
-            print(f"{key}: {answer.trouble}", file=sys.stderr)

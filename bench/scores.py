@@ -73,7 +73,12 @@ class Score:
         row = dict(row)
         for name, kind in (("words", Ratio), ("shingles", ShingleShares), ("snippets", Snippets)):
             row[name] = kind(*row[name]) if row[name] is not None else None
-        return cls(**{**row, "appeals": AppealBlocks(**row["appeals"])})
+        appeals = AppealBlocks(**{name: _frozen(value) for name, value in row.pop("appeals").items()})
+        return cls(**{name: _frozen(value) for name, value in row.items()}, appeals=appeals)
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def score(sample: Sample, answer: Answer, candidates: Sequence[str]) -> Score:

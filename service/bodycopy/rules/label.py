@@ -18,7 +18,16 @@ from bodycopy.model import Block, Label, Metadata, Page, Verdict
 from bodycopy.rules.view import View
 
 # A block that two rooms would take goes to the first: what names itself most surely stands first.
-ROOMS = (Label.HEADLINE, Label.HEADER, Label.CAPTION, Label.COMMENT, Label.APPEAL, Label.PROMO, Label.TAIL)
+ROOMS = (
+    Label.HEADLINE,
+    Label.HEADER,
+    Label.CAPTION,
+    Label.COMMENT,
+    Label.APPEAL,
+    Label.PROMO,
+    Label.TAIL,
+    Label.BOILERPLATE,
+)
 
 EVIDENCE_CHARS = 200
 

@@ -1,0 +1,44 @@
+"""Text that the page keeps from being seen: hidden elements, closed dialogs, words for screen readers only.
+
+Seen as messages that a script shows later ("You have read all your free stories"), drafts, measuring text, and "opens in a new
+window" beside links. Not all that is hidden is meant to stay so: tabs, accordions and "read on" buttons hide much of many
+pages until they are pressed, so a larger hidden part is the scorer's to judge, and so is a page that is mostly such parts.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from bodycopy.model import Block
+from bodycopy.rules.head import is_running
+from bodycopy.rules.phrases import class_names
+from bodycopy.rules.view import View
+
+# Below this a hidden element holds a message, not a part of the text (development pages: nothing of the articles lost).
+MESSAGE_CHARS = 300
+# An article in plain sight has so many running paragraphs.
+IN_SIGHT = 3
+
+_FOR_SCREEN_READERS = class_names("boilerplate.hidden")
+_ALWAYS = ("dialog",)
+_COPY = "aria-hidden"
+
+
+def match(block: Block, view: View) -> str | None:
+    for scope in view.scopes(block):
+        if scope.hidden in _ALWAYS:
+            return scope.hidden
+        if scope.hidden == _COPY and view.fact(_texts)[block.text] > 1:
+            return scope.hidden
+        if scope.hidden and scope.hidden != _COPY and scope.chars <= MESSAGE_CHARS and view.fact(_in_sight) >= IN_SIGHT:
+            return scope.hidden
+    return view.named(block, _FOR_SCREEN_READERS) if len(block.text) <= MESSAGE_CHARS else None
+
+
+def _in_sight(view: View) -> int:
+    """How many running paragraphs of the page can be seen."""
+    return sum(is_running(block, view) and not any(scope.hidden for scope in view.scopes(block)) for block in view.blocks)
+
+
+def _texts(view: View) -> Counter[str]:
+    return Counter(block.text for block in view.blocks)

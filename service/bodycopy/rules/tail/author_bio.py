@@ -1,0 +1,38 @@
+"""Who the author is: a few lines under the text, in a box of their own or in the third person.
+
+Seen under opinion pieces and features ("Jane Doe is a freelance writer based in Leeds"), beside a portrait, over a list of the
+author's other stories. A person whom the article itself describes has running text after the description.
+"""
+
+from __future__ import annotations
+
+from bodycopy.model import Block, Kind
+from bodycopy.rules.closing import is_over
+from bodycopy.rules.phrases import class_names, fold
+from bodycopy.rules.view import View
+
+MAX_CHARS = 700
+MAX_BOXED_CHARS = 1200
+
+_NAMES = class_names("tail.author_bio")
+
+
+def match(block: Block, view: View) -> str | None:
+    if block.kind in (Kind.CODE, Kind.TABLE) or len(block.text) > MAX_BOXED_CHARS:
+        return None
+    if token := view.named(block, _NAMES):
+        return token
+    if len(block.text) > MAX_CHARS or not (is_over(block, view) or not view.is_inside(block)):
+        return None
+    name = _begins_with_author(block, view)
+    role = view.said(block, "tail.author_bio", "role")
+    if name and role:
+        return f"{name} ... {role}"
+    return view.said(block, "tail.author_bio", "strong")
+
+
+def _begins_with_author(block: Block, view: View) -> str | None:
+    """The name of one of the page's authors, where a block begins with it."""
+    beginning = fold(block.text[:120])
+    names = [fold(author.name) for author in view.metadata.authors if " " in author.name]
+    return next((name for name in names if beginning.lstrip("•*–-—| ").startswith(name)), None)

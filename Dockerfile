@@ -15,11 +15,15 @@ RUN python -m venv --without-pip /opt/bodycopy \
 COPY pyproject.toml README.md LICENSE ./
 COPY service service
 COPY deploy/healthcheck.py deploy/
-# Type stubs, sources of compiled modules and the tests that libraries ship are of no use to a running service.
+# Type stubs, sources of compiled modules, the tests that libraries ship, and onnxruntime's programs for making models are of no use to
+# a running service.
 RUN pip wheel --no-deps --no-build-isolation --wheel-dir /wheels . \
  && pip --python /opt/bodycopy/bin/python install --no-deps /wheels/*.whl \
  && cp LICENSE deploy/healthcheck.py /opt/bodycopy/ \
  && find /opt/bodycopy/lib \( -type d -name tests -o -name '*.py[ixd]' -o -name '*.[ch]' \) -prune -exec rm -rf {} + \
+ && rm -rf /opt/bodycopy/lib/python3.*/site-packages/onnxruntime/transformers \
+           /opt/bodycopy/lib/python3.*/site-packages/onnxruntime/tools \
+           /opt/bodycopy/lib/python3.*/site-packages/onnxruntime/quantization \
  && python -m compileall -q -j 0 --invalidation-mode unchecked-hash /opt/bodycopy/lib
 
 FROM ${BASE}

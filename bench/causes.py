@@ -68,7 +68,7 @@ def find_causes(pages: Iterable[JudgedPage]) -> dict[str, Cause]:
     for page in pages:
         price = 1 / max(1, page.balance.gold + page.balance.answer)
         kept = [(one, one.words - one.inside) for one in page.blocks if one.block.label is Label.BODY]
-        removed = [(one, one.inside) for one in page.blocks if one.block.label is not Label.BODY]
+        removed = [(one, one.lost) for one in page.blocks if one.block.label is not Label.BODY]
         _share_out(causes, page, kept, page.balance.extra, price, UNEXPLAINED_EXTRA)
         _share_out(causes, page, removed, page.balance.missing, price, UNEXPLAINED_MISSING)
     return causes

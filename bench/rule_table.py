@@ -9,8 +9,13 @@ from dataclasses import dataclass, field
 from bench.causes import Cause, JudgedPage, find_causes
 from bench.goals import ARTICLES, FUNDUS, WCXB
 from bench.table import lay_out
-from bench.truth import MOSTLY_INSIDE, SCORE, Judged
+from bench.truth import SCORE, Judged
 from bodycopy.model import Label
+
+RULES_HEAD = """\
+Rules. hits: blocks, on so many pages; gold: the share of their words that the gold text has. Decisive are hits on blocks that
+the score alone would have kept: words rightly taken out (good), and gold words that the answer has nowhere else (bad).
+"""
 
 EXAMPLE_CHARS = 160
 LEAST_LOSS = 0.0001
@@ -29,11 +34,6 @@ class Tally:
         """The hits that changed the answer."""
         return [hit for hit in self.hits if hit.decisive]
 
-    @property
-    def wrong(self) -> list[Judged]:
-        """The hits that removed what the gold has."""
-        return [hit for hit in self.hits if hit.inside >= MOSTLY_INSIDE * hit.words]
-
 
 def tally(pages: Iterable[JudgedPage]) -> dict[str, Tally]:
     """The blocks of each rule."""
@@ -49,16 +49,12 @@ def print_rules(pages: Sequence[JudgedPage]) -> None:
     """A row a rule, the dearest errors first."""
     rules = tally(pages)
     rules.pop(SCORE, None)
-    print(
-        "Rules. hits: blocks, on so many pages; gold: the share of their words that the gold text has. Decisive hits are those"
-    )
-    print("whose score alone would have kept the block: words rightly (good) and wrongly (bad) taken out.\n")
+    print(RULES_HEAD)
     rows = [["rule", "", "hits", "pages", "words", "gold", "decisive", "good", "bad", "bad share"]]
-    for name, one in sorted(rules.items(), key=lambda item: -_inside(item[1].decisive)):
+    for name, one in sorted(rules.items(), key=lambda item: -_lost(item[1].decisive)):
         words, decisive = _words(one.hits), one.decisive
-        bad = _inside(decisive)
-        good = _words(decisive) - bad
-        share = f"{bad / (good + bad):.1%}" if decisive else ""
+        bad, good = _lost(decisive), _words(decisive) - _inside(decisive)
+        share = f"{bad / (good + bad):.1%}" if good + bad else ""
         cells = (len(one.hits), len({hit.key for hit in one.hits}), words)
         rows.append(
             [name, "", *map(str, cells), f"{_inside(one.hits) / words:.1%}", str(len(decisive)), str(good), str(bad), share]
@@ -101,7 +97,7 @@ def print_causes(pages: Sequence[JudgedPage]) -> None:
 def print_rule_examples(pages: Sequence[JudgedPage], rule: str, count: int) -> None:
     """Hits of a rule: first those that are wrong, then others."""
     hits = tally(pages)[rule].hits
-    hits.sort(key=lambda hit: (-hit.decisive * hit.inside, -hit.inside, hit.key))
+    hits.sort(key=lambda hit: (-hit.decisive * hit.lost, -hit.lost, -hit.inside, hit.key))
     wrong = [hit for hit in hits if hit.inside]
     right = [hit for hit in hits if not hit.inside]
     right.sort(key=lambda hit: -hit.block.score)
@@ -128,8 +124,8 @@ def describe(one: Judged) -> str:
     verdict = one.block.verdict
     why = f"{verdict.rule} [{verdict.evidence}]" if verdict else str(Label.BODY)
     text = one.block.text.replace("\n", " / ")[:EXAMPLE_CHARS]
-    head = f"{one.key} #{one.block.index} {one.block.kind} {one.inside}/{one.words} score {one.block.score:.2f} {why}"
-    return f"  {head}\n      {text}"
+    counts = f"{one.words} words, {one.inside} in gold, {one.lost} lost, score {one.block.score:.2f}"
+    return f"  {one.key} #{one.block.index} {one.block.kind}: {counts}, {why}\n      {text}"
 
 
 def _spread(cause: Cause, count: int) -> Iterator[tuple[float, Judged]]:
@@ -145,6 +141,10 @@ def _spread(cause: Cause, count: int) -> Iterator[tuple[float, Judged]]:
 
 def _words(hits: Iterable[Judged]) -> int:
     return sum(hit.words for hit in hits)
+
+
+def _lost(hits: Iterable[Judged]) -> int:
+    return sum(hit.lost for hit in hits)
 
 
 def _inside(hits: Iterable[Judged]) -> int:

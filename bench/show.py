@@ -64,7 +64,9 @@ def _sign(block: Block, judged: Judged | None, sample: Sample) -> str:
     if MOSTLY_OUTSIDE * judged.words < judged.inside < MOSTLY_INSIDE * judged.words:
         return PART
     if judged.inside >= MOSTLY_INSIDE * judged.words:
-        return RIGHT if is_body else LOST
+        if is_body:
+            return RIGHT
+        return LOST if judged.lost else OUT
     return EXTRA if is_body else OUT
 
 

@@ -33,7 +33,8 @@ SHORT_WORDS = 10
 
 @dataclass(frozen=True)
 class Judged:
-    """A block and how many of its `words` the gold text has; `what` says what kind of thing it seems to be.
+    """A block and how many of its `words` the gold text has; `lost` are those of them that a removed block took with it,
+    not to be found elsewhere in the answer; `what` says what kind of thing it seems to be.
 
     It is `decisive` if a rule took it out though its score alone would have kept it: there the rule changed the answer.
     """
@@ -42,6 +43,7 @@ class Judged:
     block: Block
     words: int
     inside: int
+    lost: int
     what: str
     decisive: bool
 
@@ -84,29 +86,35 @@ class GoldText:
         """The words of the gold headline."""
         return split_words(self.gold.title or "", self.by_character).folded
 
-    def count_inside(self, words: Sequence[str]) -> int:
-        """How many words of a block lie in shingles that the gold has. Blocks too short for one must be lines of the gold:
-        a word or two occur anywhere by chance."""
+    def count_inside(self, words: Sequence[str], besides: GoldText | None = None) -> int:
+        """How many words of a block lie in shingles that the gold has (and the text `besides` has not). Blocks too short for
+        one must be lines of the gold: a word or two occur anywhere by chance."""
         if len(words) < SHINGLE:
-            return len(words) if tuple(words) in self._lines else 0
+            return len(words) if tuple(words) in self._lines and not (besides and besides.has_line(words)) else 0
         inside = [False] * len(words)
         for at, shingle in enumerate(shingles(words, SHINGLE)):
-            if shingle in self.words.quadruples:
+            if shingle in self.words.quadruples and not (besides and shingle in besides.words.quadruples):
                 inside[at : at + SHINGLE] = [True] * SHINGLE
         return sum(inside)
+
+    def has_line(self, words: Sequence[str]) -> bool:
+        """Whether these words are a line of their own."""
+        return tuple(words) in self._lines
 
 
 def judge_blocks(sample: Sample, document: Document, appeals: re.Pattern[str]) -> Iterator[Judged]:
     """Each block against the gold; blocks that are a neutral teaser count neither way and are left out."""
     gold = GoldText(sample.gold, sample.by_character)
     neutral = {split_words(teaser, sample.by_character).folded for teaser in sample.gold.neutral}
+    answer = GoldText(Gold("\n".join(block.text for block in document.body)), sample.by_character)
     bar = _bar(document)
     for block in document.blocks:
         words = split_words(block.text, sample.by_character)
         if words.folded and words.folded not in neutral:
             inside = gold.count_inside(words.folded)
+            lost = gold.count_inside(words.folded, besides=answer) if inside and block.label is not Label.BODY else 0
             what = what_is(block, words, inside, document, gold, appeals)
-            yield Judged(sample.key, block, len(words.folded), inside, what, _by_rule(block) and block.score > bar)
+            yield Judged(sample.key, block, len(words.folded), inside, lost, what, _by_rule(block) and block.score > bar)
 
 
 def _by_rule(block: Block) -> bool:

@@ -1,0 +1,33 @@
+"""A heading that heads nothing but what was taken out goes with it.
+
+Seen over related stories, newsletters and comments whose blocks each gave themselves away while the heading ("More for your
+weekend") did not.
+"""
+
+from __future__ import annotations
+
+from bodycopy.model import Block, Kind, Label
+from bodycopy.rules.signposts import may_go
+from bodycopy.rules.view import View
+
+MAX_CHARS = 120
+MAX_BLOCKS = 40
+
+_GONE = (Label.PROMO, Label.APPEAL, Label.COMMENT)
+
+
+def match_in_context(block: Block, view: View) -> str | None:
+    if block.kind is not Kind.HEADING or block.scope < 0 or len(block.text) > MAX_CHARS or not may_go(block, view):
+        return None
+    gone = 0
+    for steps in range(1, MAX_BLOCKS + 1):
+        below = view.after(block, steps)
+        if below is None or (below.kind is Kind.HEADING and below.level <= block.level and view.label(below) is None):
+            break
+        if view.label(below) in _GONE:
+            gone += 1
+        elif steps == 1:
+            return None
+        elif view.label(below) is None and view.is_inside(below):
+            return None
+    return "heads only what goes" if gone else None

@@ -180,7 +180,9 @@ def test_base_element_resolves_links() -> None:
 def test_the_tree_is_left_as_it_was() -> None:
     from lxml import etree
 
-    tree = parse("<html><body><table><tr><th>a</th><th>b</th></tr><tr><td>c</td><td>d</td></tr></table><pre>x</pre></body></html>")
+    tree = parse(
+        "<html><body><table><tr><th>a</th><th>b</th></tr><tr><td>c</td><td>d</td></tr></table><pre>x</pre></body></html>"
+    )
     before = etree.tostring(tree)
     cut_blocks(tree, MARKUP)
     assert etree.tostring(tree) == before

@@ -31,7 +31,8 @@ def test_a_line_is_a_block_with_its_number() -> None:
 def test_wrapped_lines_are_joined_and_items_stay_apart() -> None:
     blocks = cut_lines(WRAPPED).blocks
     assert [block.span for block in blocks] == [(1, 3), (5, 7), (9, 9), (10, 10)]
-    assert blocks[0].text.startswith("The council voted") and blocks[0].text.endswith("was unanimous.")
+    assert blocks[0].text.startswith("The council voted")
+    assert blocks[0].text.endswith("was unanimous.")
     assert blocks[0].path == "lines 1-3"
     assert [block.kind for block in blocks[2:]] == [Kind.ITEM, Kind.ITEM]
     assert blocks[3].text == "another thing"

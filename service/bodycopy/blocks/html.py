@@ -15,7 +15,7 @@ from bodycopy.blocks.frames import Frame, Scopes, common
 from bodycopy.blocks.images import absolute, image_url
 from bodycopy.blocks.run import Run
 from bodycopy.blocks.tables import cells, is_data_table, rows
-from bodycopy.blocks.tags import INLINE, LINE_HOLDERS, MARKUP, SKIPPED
+from bodycopy.blocks.tags import INLINE, LINE_HOLDERS, MARKUP, SKIPPED, is_permalink
 from bodycopy.model import Block, Kind, Options, Page
 
 # An image belongs to the text after it when they share an element so few levels up from the text (or a figure).
@@ -87,6 +87,8 @@ class _Cutter:
     def inline(self, frame: Frame, tag: str) -> None:
         """Take in an element that stands in the line."""
         if tag == "a":
+            if is_permalink(frame.element):
+                return
             self.run.link()
         written = MARKUP.get(tag) if self.markup else None
         if written:

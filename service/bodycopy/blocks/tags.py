@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from lxml import etree
+
 from bodycopy.model import Kind
 
 # Elements that stand inside a line of text. Every other element ends the block before it and begins a new one.
 INLINE = frozenset((
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins",
-    "kbd", "label", "mark", "meter", "nobr", "output", "picture", "progress", "q", "ruby", "s", "samp", "small", "source", "span",
-    "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+    "img", "ins", "kbd", "label", "mark", "meter", "nobr", "output", "picture", "progress", "q", "ruby", "s", "samp",
+    "small", "source", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 ))  # fmt: skip
 
 # Elements whose content is no text of the page. The fallback text in media elements is for browsers that lack them.
 SKIPPED = frozenset((
-    "applet", "area", "audio", "base", "canvas", "col", "colgroup", "datalist", "embed", "frame", "frameset", "head", "iframe",
-    "input", "link", "map", "math", "meta", "noframes", "object", "optgroup", "option", "param", "rp", "rt", "script", "select",
-    "style", "svg", "template", "textarea", "title", "track", "video",
+    "applet", "area", "audio", "base", "canvas", "col", "colgroup", "datalist", "embed", "frame", "frameset", "head",
+    "iframe", "input", "link", "map", "math", "meta", "noframes", "object", "optgroup", "option", "param", "rp", "rt",
+    "script", "select", "style", "svg", "template", "textarea", "title", "track", "video",
 ))  # fmt: skip
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -38,11 +40,19 @@ LINE_HOLDERS = frozenset(
     ("p", "li", "dt", "dd", "td", "th", "figcaption", *HEADINGS, *(INLINE - {"picture", "source", "img", "br"}))
 )
 
+# What generators of documentation set behind a heading as a link to the heading itself.
+PERMALINKS = frozenset("#¶§🔗⚓")
+
 STRONG = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6"))
 
 # Inline markup that is worth keeping in an answer, and the tag it is written as.
 MARKUP = {
     "a": "a", "b": "strong", "strong": "strong", "i": "em", "em": "em", "cite": "cite", "code": "code", "kbd": "kbd",
-    "samp": "code", "tt": "code", "sub": "sub", "sup": "sup", "q": "q", "mark": "mark", "del": "del", "s": "del", "strike": "del", "ins": "ins",
-    "abbr": "abbr", "time": "time", "small": "small", "u": "u", "var": "var", "dfn": "dfn",
+    "samp": "code", "tt": "code", "sub": "sub", "sup": "sup", "q": "q", "mark": "mark", "del": "del", "s": "del",
+    "strike": "del", "ins": "ins", "abbr": "abbr", "time": "time", "small": "small", "u": "u", "var": "var", "dfn": "dfn",
 }  # fmt: skip
+
+
+def is_permalink(link: etree._Element) -> bool:
+    """Whether a link is nothing but a sign that links to the place where it stands."""
+    return (link.text or "").strip() in PERMALINKS and not len(link) and (link.get("href") or "").startswith("#")

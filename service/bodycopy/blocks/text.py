@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from bodycopy.model import Block, Kind, Page
 
@@ -53,7 +54,7 @@ def _paragraphs(lines: list[Line]) -> Iterator[list[Line]]:
 
 def _is_wrapped(groups: list[list[Line]]) -> bool:
     """Whether lines end because they are full, not because a paragraph does."""
-    inner = [(line[1], after[1]) for group in groups for line, after in zip(group, group[1:], strict=False)]
+    inner = [(line[1], after[1]) for group in groups for line, after in pairwise(group)]
     if len(inner) < MIN_WRAPPED_LINES:
         return False
     width = max(len(line) for group in groups for _, line in group)

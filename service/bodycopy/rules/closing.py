@@ -21,7 +21,7 @@ from bodycopy.rules.wording import is_only, is_quoted, opens
 LONGEST = 400
 # So many running paragraphs may still come: notes stand above a last appeal, a biography or the next story. And so many
 # must have been there: what looks like a closing line on a page without an article closes nothing.
-STILL_RUNNING = 1
+STILL_RUNNING = 2
 HAVE_RUN = 2
 
 _UNASKED = (Kind.CODE, Kind.TABLE)

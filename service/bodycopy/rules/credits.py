@@ -21,6 +21,7 @@ _SIGN = re.compile(r"^[(\[]?\s*(?:©|Ⓒ|ⓒ|\([cC]\)|\u24b8)\s*(?=\S)")
 _BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]{2,120})[)\]）】]\.?$")
 _PARTS = re.compile(r"\s*[/|,;·•–—]\s*|\s+-\s+|\s+via\s+|\s*＝\s*")
 _AFTER_STOP = re.compile(r"[.!?…\"'”’»)。]\s*(?:[-–—|/=＝]\s*)?([^.!?…。]{2,60})\.?$")
+_NAME_AFTER_STOP = re.compile(r"[.!?…][\"”’»)]?\s+([A-ZÀ-ÞА-Я][\w.&'’-]{1,24}(?:[ /][A-ZÀ-ÞА-Я][\w&'’-]{1,24}){0,2})$")
 _LAST_LABEL = re.compile(r"(?:[.!?…)\"”»|]|\s[-–—])\s+([^\W\d_]{3,20}(?: [^\W\d_]{2,12})?\s?[:/])\s*\S")
 
 
@@ -75,6 +76,12 @@ def _label(inner: str) -> str | None:
     folded = fold(inner)
     labels = word_list("caption.credit", "labels") - word_list("caption.credit", "vague")
     return next((label for label in sorted(labels) if folded.startswith(label)), None)
+
+
+def name_after_stop(text: str) -> str | None:
+    """One to three capitalised words after a text's last stop, as a credit of an agency that is in no table stands there."""
+    found = _NAME_AFTER_STOP.search(text)
+    return found[1] if found else None
 
 
 def run_in(text: str) -> str | None:

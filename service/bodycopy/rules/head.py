@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bodycopy.model import Block, Kind, Label
+from bodycopy.rules.lines import reading_chars
 from bodycopy.rules.view import View
 
 # A paragraph of this many characters that the scorer believes in is running text. The head ends with the third: a
@@ -24,7 +25,7 @@ def is_heading(block: Block) -> bool:
 
 def is_running(block: Block, view: View) -> bool:
     """Whether a block is a paragraph of some length that the scorer would keep."""
-    return block.kind is Kind.PARAGRAPH and len(block.text) >= RUNNING_CHARS and view.is_inside(block)
+    return block.kind is Kind.PARAGRAPH and reading_chars(block.text) >= RUNNING_CHARS and view.is_inside(block)
 
 
 def headline_at(view: View) -> int | None:

@@ -14,6 +14,9 @@ _TOKEN = re.compile(r"\w+")
 _FIRST_UNSPACED = "\u3040"
 _LONGEST_UNSPACED_WORD = 8
 
+# A kanji, a kana or a syllable of Hangul says about as much as two or three letters: this many more than one.
+UNSPACED_WORTH = 1
+
 
 def words(text: str) -> list[str]:
     """The words of a text in the spelling of the phrase tables; digits and punctuation part them."""
@@ -23,6 +26,11 @@ def words(text: str) -> list[str]:
 def normal(text: str) -> str:
     """A text as a comparison of titles sees it: compatibility forms folded, lower case, words and numbers only."""
     return " ".join(_TOKEN.findall(unicodedata.normalize("NFKC", text).replace("\u00ad", "").lower()))
+
+
+def reading_chars(text: str) -> int:
+    """The length of a text in characters, those of scripts without spaces counted as often as they say more than a letter."""
+    return len(text) if text.isascii() else len(text) + UNSPACED_WORTH * sum(char >= _FIRST_UNSPACED for char in text)
 
 
 def left_over(text: str, known: frozenset[str]) -> list[str]:

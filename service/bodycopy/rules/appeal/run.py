@@ -24,7 +24,7 @@ BETWEEN_CHARS = 600
 # A box is small, and most of it asks.
 BOX_CHARS = 900
 BOX_BLOCKS = 14
-BOX_SHARE = 0.5
+BOX_SHARE = 0.7
 
 # A heading that heads nothing but what goes: so many blocks are looked at.
 HEADED_BLOCKS = 8

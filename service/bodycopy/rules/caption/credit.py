@@ -10,8 +10,17 @@ from __future__ import annotations
 from statistics import median
 
 from bodycopy.model import Block, Kind, Label
-from bodycopy.rules.credits import agency, bracketed, bracketed_label, label_at_start, label_near_end, run_in, sign
-from bodycopy.rules.head import in_head, is_heading, is_running
+from bodycopy.rules.credits import (
+    agency,
+    bracketed,
+    bracketed_label,
+    label_at_start,
+    label_near_end,
+    name_after_stop,
+    run_in,
+    sign,
+)
+from bodycopy.rules.head import in_head, is_heading, is_running, text_at
 from bodycopy.rules.view import View
 
 MAX_LINE_CHARS = 160
@@ -47,14 +56,16 @@ def credit_line(block: Block, view: View) -> str | None:
     """The sign of a credit in a block that is nothing else."""
     if len(block.text) > MAX_LINE_CHARS:
         return None
+    near = bool(block.images) or in_head(block, view)
     label = label_at_start(block.text, view.said(block, "caption.credit", "labels"))
+    if label and not near and sign(block.text):  # whose the page is, at its foot
+        return None
     if label and len(block.text) > len(label) + 2 and _is_short(block.text):
         if block.images or not view.said(block, "caption.credit", "vague"):
             return label
         return None
     if block.text[0] in "([（" and bracketed(block.text):
         return bracketed(block.text)
-    near = bool(block.images) or in_head(block, view)
     return (sign(block.text) if near else None) or agency(block.text, strict=not near)
 
 
@@ -79,7 +90,18 @@ def _at_end(block: Block, view: View) -> str | None:
         return told
     if not (block.images or _in_plain_head(block, view)):
         return None
-    return bracketed(block.text) or run_in(block.text)
+    return bracketed(block.text) or run_in(block.text) or _unknown_agency(block, view)
+
+
+def _unknown_agency(block: Block, view: View) -> str | None:
+    return name_after_stop(block.text) if _over_plain_text(block, view) else None
+
+
+def _over_plain_text(block: Block, view: View) -> bool:
+    """Whether a line of plain text stands between the headline and the first paragraph, or looks like that paragraph itself."""
+    above = view.before(block)
+    under = above is not None and view.label(above) in (Label.HEADLINE, Label.HEADER)
+    return block.scope < 0 and under and block.index <= view.fact(text_at)
 
 
 def _in_plain_head(block: Block, view: View) -> bool:

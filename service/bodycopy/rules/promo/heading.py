@@ -26,8 +26,6 @@ def match_in_context(block: Block, view: View) -> str | None:
             break
         if view.label(below) in _GONE:
             gone += 1
-        elif steps == 1:
-            return None
-        elif view.label(below) is None and view.is_inside(below):
+        elif steps == 1 or (view.label(below) is None and view.is_inside(below)):
             return None
     return "heads only what goes" if gone else None

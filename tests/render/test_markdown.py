@@ -85,6 +85,11 @@ def test_an_exclamation_before_a_link_makes_no_image_of_it(make: Any) -> None:
     assert article_markdown(make.document(block), frozenset()) == r"Go\![Now](https://example.com/)!"
 
 
+def test_brackets_in_a_link_stay_in_it(make: Any) -> None:
+    block = make.body("x", html='<a href="https://example.com/">[1] Holm</a>')
+    assert article_markdown(make.document(block), frozenset()) == r"[\[1\] Holm](https://example.com/)"
+
+
 def test_a_bar_in_a_cell_is_no_new_cell(make: Any) -> None:
     table = make.body("x", Kind.TABLE, html="<tr><th>a|b</th></tr><tr><td><code>c|d</code></td></tr>")
     assert article_markdown(make.document(table), frozenset()) == "| a\\|b |\n| --- |\n| `c\\|d` |"

@@ -23,6 +23,7 @@ SHORTEST_FENCE = 3
 
 _BACKTICKS = re.compile("`+")
 _ENTITY = re.compile(r"&(?=#|\w+;)")
+_BRACKET = re.compile(r"[\[\]]")
 _TAG_START = re.compile(r"<(?=[A-Za-z/!?]|$)")
 # What would make a link, an image or a footnote of two bracketed stretches; the second may be in the next text node.
 _LINKING_BRACKET = re.compile(r"\](?=[(\[:]|$)")
@@ -55,7 +56,7 @@ class _Converter(MarkdownConverter):
     def escape(self, text: str, parent_tags: set[str]) -> str:
         text = _BACKTICKS.sub(lambda ticks: r"\`" * len(ticks[0]), text.replace("\\", r"\\"))
         text = _TAG_START.sub("&lt;", _ENTITY.sub("&amp;", text)).replace("~~", r"\~\~")
-        text = _LINKING_BRACKET.sub(r"\\]", text)
+        text = _BRACKET.sub(r"\\\g<0>", text) if "a" in parent_tags else _LINKING_BRACKET.sub(r"\\]", text)
         text = _NUMBERED_LINE.sub(r"\1\\\2", _LINE_START.sub(r"\\\1", text))
         return str(super().escape(text, parent_tags))  # type: ignore[misc]
 

@@ -34,7 +34,7 @@ SHORT = 320
 
 # One weak cue in a box, in a link, or in a block that the scorer doubts: only in a line or two.
 LINE = 200
-DOUBTED = 0.65
+DOUBTED = 0.5
 
 UNASKED = (Kind.CODE, Kind.TABLE)
 

@@ -88,10 +88,13 @@ def _goes_on(block: Block, view: View) -> bool:
 def _heads_appeals(block: Block, view: View) -> bool:
     """Whether all that stands between a heading and the next one goes, and the first of it is an appeal.
 
-    In markup both must stand in an element that is not the article: a section may begin with an appeal and an image.
+    In markup both must stand in an element that is not the article: a section may begin with an appeal and an image. A
+    button alone makes no appeal of its heading: the sections of a product's page end in one.
     """
     first = view.after(block)
-    if first and block.scope >= 0 and not {at for at, _ in _numbered(block, view)} & {at for at, _ in _numbered(first, view)}:
+    if not first or _is_button(first):
+        return False
+    if block.scope >= 0 and not {at for at, _ in _numbered(block, view)} & {at for at, _ in _numbered(first, view)}:
         return False
     for step in range(1, HEADED_BLOCKS + 1):
         below = view.after(block, step)

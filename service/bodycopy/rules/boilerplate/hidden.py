@@ -7,8 +7,6 @@ pages until they are pressed, so a larger hidden part is the scorer's to judge, 
 
 from __future__ import annotations
 
-from collections import Counter
-
 from bodycopy.model import Block
 from bodycopy.rules.head import is_running
 from bodycopy.rules.phrases import class_names
@@ -28,7 +26,7 @@ def match(block: Block, view: View) -> str | None:
     for scope in view.scopes(block):
         if scope.hidden in _ALWAYS:
             return scope.hidden
-        if scope.hidden == _COPY and view.fact(_texts)[block.text] > 1:
+        if scope.hidden == _COPY and view.fact(_whole).count(block.text) > 1:
             return scope.hidden
         if scope.hidden and scope.hidden != _COPY and scope.chars <= MESSAGE_CHARS and view.fact(_in_sight) >= IN_SIGHT:
             return scope.hidden
@@ -40,5 +38,5 @@ def _in_sight(view: View) -> int:
     return sum(is_running(block, view) and not any(scope.hidden for scope in view.scopes(block)) for block in view.blocks)
 
 
-def _texts(view: View) -> Counter[str]:
-    return Counter(block.text for block in view.blocks)
+def _whole(view: View) -> str:
+    return "\n".join(block.text for block in view.blocks)

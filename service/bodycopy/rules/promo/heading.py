@@ -1,7 +1,7 @@
-"""A heading that heads nothing but what was taken out goes with it.
+"""A heading that heads other stories and nothing else goes with them.
 
-Seen over related stories, newsletters and comments whose blocks each gave themselves away while the heading ("More for your
-weekend") did not.
+Seen over related stories whose links gave themselves away while the heading ("More for your weekend") did not. Below them there
+may be appeals and comments; headings over these alone are for their own rooms.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def match_in_context(block: Block, view: View) -> str | None:
         below = view.after(block, steps)
         if below is None or (below.kind is Kind.HEADING and below.level <= block.level and view.label(below) is None):
             break
-        if view.label(below) in _GONE:
+        if view.label(below) is Label.PROMO or (steps > 1 and view.label(below) in _GONE):
             gone += 1
         elif steps == 1 or (view.label(below) is None and view.is_inside(below)):
             return None

@@ -119,6 +119,13 @@ def test_neighbours_with_one_reason_are_one_and_others_are_not(make: Any) -> Non
     ]
 
 
+def test_scores_of_neighbours_are_given_as_a_range_with_their_limit(make: Any) -> None:
+    document = make.document(
+        *(make.removed("x", "score", words) for words in ("0.300 < 0.456", "0.002 < 0.456", "0.110 < 0.456"))
+    )
+    assert proof(document)[1] == "-   ^ boilerplate, score 0.002 to 0.300 < 0.456, 3 blocks"
+
+
 def test_reasons_in_the_margin_need_no_blank_line_between_single_lines(make: Any) -> None:
     document = make.document(
         make.removed("Home", "header.site", "nav"),

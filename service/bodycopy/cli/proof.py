@@ -140,8 +140,7 @@ class Proof:
         label, rule, evidence = reason
         name = rule if rule.startswith(f"{label}.") else f"{label} ({rule})"
         if rule == "score":
-            scores = sorted(block.verdict.evidence for block in blocks if block.verdict)
-            name = f"{label}, score {scores[0]}" + (f" to {scores[-1]}" if scores[-1] != scores[0] else "")
+            name = f"{label}, score {_score_range([block.verdict.evidence for block in blocks if block.verdict])}"
         parts = [f"{name}: “{printable(evidence)}”" if evidence else name]
         if len(blocks) > 1:
             parts.append(f"{len(blocks)}{HELD}blocks")
@@ -195,6 +194,14 @@ def _marks(block: Block) -> tuple[str, str, str]:
             return "", "│ ", "│ "
         case _:
             return "", "", ""
+
+
+def _score_range(evidence: list[str]) -> str:
+    """The scores of a run as one: `0.002 < 0.5` and `0.004 < 0.5` are `0.002 to 0.004 < 0.5`."""
+    scores = sorted(words.partition(" ")[0] for words in evidence)
+    limits = {words.partition(" ")[2] for words in evidence}
+    span = scores[0] if scores[0] == scores[-1] else f"{scores[0]} to {scores[-1]}"
+    return f"{span} {limits.pop()}".rstrip() if len(limits) == 1 else span
 
 
 def _amount(blocks: list[Block]) -> str:

@@ -1,0 +1,110 @@
+"""The evidence as numbers, and the threshold that is made of chances."""
+
+from __future__ import annotations
+
+import pickle
+
+import numpy as np
+import pytest
+
+from bodycopy.blocks.html import cut_blocks
+from bodycopy.blocks.text import cut_lines
+from bodycopy.model import Metadata, Options, Page
+from bodycopy.parse import parse
+from bodycopy.score import form
+from bodycopy.score.features import features, names
+from bodycopy.score.scorer import NOTHING, expected_f1, score_blocks
+from bodycopy.votes import Votes
+
+PARAGRAPH = "The council voted late on Monday to close the old bridge for a year, and nobody in the hall spoke against it. "
+PAGE = (
+    "<html><head><title>t</title></head><body><nav><a href=/a>Home</a><a href=/b>News</a></nav><main><article class=story>"
+    f"<h1>Bridge closes</h1><p>{PARAGRAPH * 2}</p><p>{PARAGRAPH * 3}</p><aside class=related><a href=/c>More</a></aside>"
+    f"<p>{PARAGRAPH * 2}</p></article></main><footer><p>All rights reserved</p></footer></body></html>"
+)
+HEADLINE = Metadata(headline="Bridge closes")
+
+
+def page() -> Page:
+    return cut_blocks(parse(PAGE), Options())
+
+
+def column(table: np.ndarray, name: str) -> list[float]:
+    return [round(float(value), 3) for value in table[:, names().index(name)]]
+
+
+def test_a_row_a_block_and_a_name_a_column() -> None:
+    table = features(page(), Votes(), HEADLINE)
+    assert table.shape == (len(page().blocks), len(names()))
+    assert table.dtype == np.float32
+    assert np.isfinite(table).all()
+    assert len(set(names())) == len(names())
+
+
+def test_columns_say_what_their_names_say() -> None:
+    votes = Votes(trafilatura=(0.0, 0.0, 1.0, 1.0, 0.0, 1.0, 0.0))
+    table = features(page(), votes, HEADLINE)
+    assert column(table, "is_title") == [0, 1, 0, 0, 0, 0, 0]
+    assert column(table, "from_title") == [-1, 0, 1, 2, 3, 4, 5]
+    assert column(table, "tag_nav")[0] == 0
+    assert column(table, "tag_aside")[4] == 1
+    assert column(table, "word_related")[4] == 1
+    assert column(table, "trafilatura+0") == [0, 0, 1, 1, 0, 1, 0]
+    assert column(table, "trafilatura-1") == [-1, 0, 0, 1, 1, 0, 1]
+    assert column(table, "jsonld+0") == [-1] * 7
+    assert column(table, "out_of_main_1")[1:6] == [0, 0, 0, 0, 0]
+    assert column(table, "link_density")[0] > 0.8
+
+
+@pytest.mark.parametrize("votes", [Votes(), Votes(trafilatura=(0.0,) * 7), Votes(jsonld=(1.0,) * 7)])
+def test_any_vote_may_be_missing(votes: Votes) -> None:
+    scored = score_blocks(page(), votes, Metadata())
+    assert all(0 <= block.score <= 1 for block in scored.blocks)
+
+
+def test_plain_text_has_the_same_columns() -> None:
+    table = features(cut_lines(f"Bridge closes\n\n{PARAGRAPH}\n{PARAGRAPH}"), Votes(), Metadata())
+    assert table.shape == (3, len(names()))
+    assert np.isfinite(table).all()
+
+
+def test_a_page_without_blocks_is_left_as_it_is() -> None:
+    assert features(Page(()), Votes(), Metadata()).shape == (0, len(names()))
+    assert score_blocks(Page(()), Votes(), Metadata()) == Page(())
+
+
+def test_the_article_is_above_the_threshold_and_menus_below() -> None:
+    scored = score_blocks(page(), Votes(), HEADLINE)
+    inside = [block.text.startswith("The council") for block in scored.blocks if block.score >= scored.threshold]
+    assert sum(inside) == 3
+    assert scored.blocks[0].score < scored.threshold
+    assert scored.blocks[-1].score < scored.threshold
+
+
+def test_a_page_of_menus_has_nothing_above_the_threshold() -> None:
+    menus = cut_blocks(parse("<nav><a href=/a>Home</a></nav><nav><a href=/b>News</a></nav>"), Options())
+    scored = score_blocks(menus, Votes(), Metadata())
+    assert scored.threshold == NOTHING
+    assert all(block.score < scored.threshold for block in scored.blocks)
+
+
+def test_expected_f1_is_that_of_the_best_beginning_of_the_ranking() -> None:
+    chances, words = np.array([1.0, 0.0, 0.5], np.float32), np.array([10.0, 90.0, 10.0], np.float32)
+    keep_one, keep_two = 2 * 10 / (10 + 15), 2 * 15 / (20 + 15)
+    assert expected_f1(chances, words) == pytest.approx(max(keep_one, keep_two))
+    assert expected_f1(np.array([1.0, 1.0], np.float32), np.array([5.0, 5.0], np.float32)) == 1.0
+
+
+def test_form_counts_what_it_says() -> None:
+    block = cut_lines("Is this a question, or 2 of them?").blocks[0]
+    told = dict(zip(form.NAMES, form.form(block), strict=True))
+    assert (told["chars"], told["words"], told["question"], told["closed"], told["starts_low"]) == (33, 8, 1, 1, 0)
+    assert told["commas"] == pytest.approx(100 / 33)
+    japanese = dict(zip(form.NAMES, form.form(cut_lines("橋は三月に閉まる。").blocks[0]), strict=True))
+    assert japanese["words"] == 9
+    assert japanese["sentences"] > 0
+
+
+def test_a_scored_page_can_be_sent_to_another_process() -> None:
+    scored = score_blocks(page(), Votes(), HEADLINE)
+    assert pickle.loads(pickle.dumps(scored)) == scored

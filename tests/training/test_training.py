@@ -1,0 +1,65 @@
+"""Training: folds hold sites together, tables weigh pages alike. (Trees are grown by `make train`, which installs what it needs.)"""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from bodycopy.score import form
+from bodycopy.score.features import names
+from bodycopy.score.model import KINDS
+from training.folds import FOLDS, fold_of, site
+from training.report import report
+from training.store import shipped_path
+from training.tables import MAX_OUTSIDE, Table
+
+WORDS = form.NAMES.index("words")
+
+
+def table(words: list[float], share: list[float], key: str = "set/page") -> Table:
+    rows = np.zeros((len(words), len(names())), np.float32)
+    rows[:, WORDS] = words
+    return Table(key, 0, rows, np.array(share, np.float32))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://www.example.co.uk/a", "http://blog.example.co.uk/b?c"),
+        ("https://example.com/a", "https://news.example.com:8080/"),
+    ],
+)
+def test_pages_of_a_site_are_in_one_fold(one: str, other: str) -> None:
+    assert site(one, "x") == site(other, "y")
+    assert fold_of(one, "x") == fold_of(other, "y") < FOLDS
+
+
+def test_a_page_without_an_address_is_a_site_of_its_own() -> None:
+    assert site(None, "set/7") == "set/7"
+    assert len({fold_of(None, f"set/{number}") for number in range(100)}) == FOLDS
+
+
+def test_pages_weigh_alike_whatever_their_length() -> None:
+    _, _, short = table([30, 30, 5], [1, 1, 0]).sampled(0)
+    _, _, long = table([300, 300, 50], [1, 1, 0]).sampled(0)
+    assert short == pytest.approx(long)
+
+
+def test_of_very_many_blocks_outside_some_stand_for_all() -> None:
+    words, share = [10.0] * 5000, [1.0] * 10 + [0.0] * 4990
+    rows, labels, weights = table(words, share).sampled(3)
+    assert len(rows) == 10 + MAX_OUTSIDE
+    assert labels.sum() == 10
+    assert weights[labels == 0].sum() == pytest.approx(499 * weights[labels == 1].sum())
+    again = table(words, share).sampled(3)
+    assert all((first == second).all() for first, second in zip((rows, labels, weights), again, strict=True))
+
+
+def test_the_report_counts_f1_over_words() -> None:
+    told = report("html", [table([50, 50], [1, 0])], {"set/page": np.array([0.9, 0.9], np.float32)})
+    assert "0.6667 (1 pages)" in told
+
+
+def test_models_are_shipped_small() -> None:
+    for kind in KINDS:
+        assert 0 < shipped_path(kind).stat().st_size < 2_000_000

@@ -12,6 +12,8 @@ LINKED_SHARE = 0.4
 UNSURE = 0.7
 
 PAYWALL = "appeal.paywall"
+# So many blocks behind the text a paywall may stand: an image, a heading, a list of what subscribers get.
+PAYWALL_REACH = 12
 
 # What schema.org and OpenGraph call pages that are no articles, and what we call them.
 PAGE_TYPES = {
@@ -40,7 +42,13 @@ def judge_quality(page: Page, metadata: Metadata) -> Quality:
     speaks_against = {
         "short": chars < SHORT_CHARS,
         "many_links": sum(block.link_chars for block in body) > LINKED_SHARE * chars,
-        "truncated_by_paywall": any(block.verdict is not None and block.verdict.rule == PAYWALL for block in page.blocks),
+        "truncated_by_paywall": _ends_at_paywall(page, body[-1].index),
         "unsure": page.expected_f1 < UNSURE,
     }
     return Quality(page.expected_f1, page_type, tuple(reason for reason, holds in speaks_against.items() if holds))
+
+
+def _ends_at_paywall(page: Page, last: int) -> bool:
+    """Whether a paywall stands right behind the last block of the body; a log-in line in the page's head is none."""
+    behind = page.blocks[last + 1 : last + 1 + PAYWALL_REACH]
+    return any(block.verdict is not None and block.verdict.rule == PAYWALL for block in behind)

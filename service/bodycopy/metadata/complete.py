@@ -23,6 +23,8 @@ from bodycopy.model import Block, Kind, Label, Metadata, Options, Page, Person
 _MAX_LINE: Final = 160
 _MAX_HEADLINE: Final = 250
 _MAX_HEADLINE_WORDS: Final = 35
+# Rules of the caption room whose blocks say nothing about a picture.
+_NO_CAPTIONS: Final = frozenset({"caption.gallery", "caption.video"})
 # Sources below a date line of the page.
 _GUESSES: Final = frozenset({"url", "htmldate"})
 # The rule whose blocks name authors without saying `by`.
@@ -55,11 +57,16 @@ def complete_metadata(metadata: Metadata, page: Page, options: Options) -> Metad
     if modified and metadata.date_modified is None:
         changes |= {"date_modified": modified.iso, "date_modified_raw": modified.offer.value}
         chosen.append(modified.offer)
-    captions = [block for block in page.blocks if block.label is Label.CAPTION]
+    captions = [block for block in page.blocks if _tells_of_image(block)]
     changes["images"] = join_images(metadata.images, captions, metadata.canonical_url or options.url)
     dropped = {offer.field for offer in chosen}
     earlier = tuple(replace(known, chosen=known.chosen and known.field not in dropped) for known in metadata.candidates)
     return replace(metadata, candidates=(*earlier, *as_candidates(offers, chosen)), **changes)
+
+
+def _tells_of_image(block: Block) -> bool:
+    """Whether a caption says anything about a picture: the counter of a gallery and the title of a video do not."""
+    return block.label is Label.CAPTION and (block.verdict is None or block.verdict.rule not in _NO_CAPTIONS)
 
 
 def _is_guess(metadata: Metadata) -> bool:

@@ -6,6 +6,8 @@ author's other stories. A person whom the article itself describes has running t
 
 from __future__ import annotations
 
+import re
+
 from bodycopy.model import Block, Kind
 from bodycopy.rules.closing import is_over
 from bodycopy.rules.phrases import class_names, fold
@@ -13,6 +15,13 @@ from bodycopy.rules.view import View
 
 MAX_CHARS = 700
 MAX_BOXED_CHARS = 1200
+
+# "Jane Doe has been a freelance technology journalist": a name, and what writers for a site are called in English; the tables
+# hold what they are called elsewhere.
+_PROFESSION = re.compile(
+    r"(?:[A-Z][\w.'’-]+ ){2,4}(?:is|was|has been) "
+    r"(an? (?:[\w&-]+ ){0,5}(?:writer|journalist|reporter|editor|columnist|correspondent|blogger))\b"
+)
 
 _NAMES = class_names("tail.author_bio")
 
@@ -28,6 +37,8 @@ def match(block: Block, view: View) -> str | None:
     role = view.said(block, "tail.author_bio", "role")
     if name and role:
         return f"{name} ... {role}"
+    if found := _PROFESSION.match(block.text):
+        return found[1]
     return view.said(block, "tail.author_bio", "strong")
 
 

@@ -22,7 +22,8 @@ class Value:
 
 @dataclass(frozen=True)
 class Measure:
-    """A row. `goal` is what the first milestone asks for, `aim` what is wanted in the end; `less` tells that less is better."""
+    """A row. `goal` is what the first milestone asks for, `aim` what is wanted in the end; `less` tells that less is better, `own`
+    that only we give the thing measured."""
 
     name: str
     sets: str
@@ -31,6 +32,7 @@ class Measure:
     aim: float | None = None
     less: bool = False
     plain: str | None = None
+    own: bool = False
 
     def meets(self, figure: float, wanted: float | None) -> bool | None:
         """Whether a figure is as good as wanted; None where nothing is asked."""

@@ -33,7 +33,7 @@ def table_rows(run: Run, peers: Sequence[str]) -> Iterator[list[str]]:
             measure.name,
             measure.sets,
             show(ours, measure),
-            *(show(value, measure) if value.of else "-" for value in beside),
+            *(show(value, measure) if value.of and not measure.own else "-" for value in beside),
             *_asked(measure, ours.figure, measure.goal),
             *_asked(measure, ours.figure, measure.aim),
         ]

@@ -22,8 +22,8 @@ class Value:
 
 @dataclass(frozen=True)
 class Measure:
-    """A row. `goal` is what the first milestone asks for, `aim` what is wanted in the end; `less` tells that less is better, `own`
-    that only we give the thing measured."""
+    """A row. `goal` is what the first milestone asks for, `aim` what is wanted in the end; `less` tells that less is better,
+    `own` that only we give the thing measured."""
 
     name: str
     sets: str

@@ -16,6 +16,8 @@ from bodycopy.rules.view import View
 MESSAGE_CHARS = 300
 # An article in plain sight has so many running paragraphs.
 IN_SIGHT = 3
+# A copy begins with so many of the same characters.
+COPY_CHARS = 60
 
 _FOR_SCREEN_READERS = class_names("boilerplate.hidden")
 _ALWAYS = ("dialog",)
@@ -26,7 +28,7 @@ def match(block: Block, view: View) -> str | None:
     for scope in view.scopes(block):
         if scope.hidden in _ALWAYS:
             return scope.hidden
-        if scope.hidden == _COPY and view.fact(_whole).count(block.text) > 1:
+        if scope.hidden == _COPY and view.fact(_whole).count(_beginning(block)) > 1:
             return scope.hidden
         if scope.hidden and scope.hidden != _COPY and scope.chars <= MESSAGE_CHARS and view.fact(_in_sight) >= IN_SIGHT:
             return scope.hidden
@@ -40,3 +42,8 @@ def _in_sight(view: View) -> int:
 
 def _whole(view: View) -> str:
     return "\n".join(block.text for block in view.blocks)
+
+
+def _beginning(block: Block) -> str:
+    """What a copy has in common with what it copies: it may be cut short, or have a stop where the other goes on."""
+    return block.text[:COPY_CHARS].rstrip(".… ")

@@ -24,7 +24,7 @@ MAX_CHARS_WITHOUT_CAPITALS = 30
 _NAMES = class_names("header.byline")
 _WIDE_NAMES = class_names("header.byline", "wide")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
-_NO_CAPITALS = re.compile(r"[\u0600-\u06ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_NO_CAPITALS = re.compile(r"[\u0590-\u06ff\u0900-\u0dff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _ENDS_SENTENCE = re.compile(r"[^\W\d_]{4,}[.!?]$")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 # Class tokens come again from block to block and from page to page; what they are made of depends on nothing else.
@@ -20,5 +21,9 @@ def token_words(token: str) -> tuple[str, ...]:
 @lru_cache(maxsize=TOKENS_REMEMBERED)
 def token_names(token: str) -> frozenset[str]:
     """All runs of one to three words of a token, joined by hyphens: the names by which a rule may know it."""
-    words = token_words(token)
+    return names_of(token_words(token))
+
+
+def names_of(words: Sequence[str]) -> frozenset[str]:
+    """All runs of one to three of some words, joined by hyphens."""
     return frozenset("-".join(words[i : i + n]) for n in (1, 2, 3) for i in range(len(words) - n + 1))

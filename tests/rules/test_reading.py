@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bodycopy.model import Block, Kind, Metadata, Page, Scope
+from bodycopy.model import Block, Kind, Label, Metadata, Page, Scope
 from bodycopy.rules.lines import left_over, normal
 from bodycopy.rules.phrases import class_names, scan, word_list
 from bodycopy.rules.titlewords import best_line
@@ -49,7 +49,26 @@ def test_the_wrapper_of_the_article_is_not_asked() -> None:
     assert view.named(view.blocks[0], frozenset({"article"})) is None
 
 
-def test_a_fact_is_read_once_for_the_same_labels() -> None:
+@pytest.mark.parametrize("token", ["has-crumbs", "page--with-crumbs", "no-crumbs", "js-crumbs", "menuHasCrumbs"])
+def test_what_an_element_has_is_no_name_of_it(token: str) -> None:
+    view, line = _view(token)
+    assert view.named(line, frozenset({"crumbs"})) is None
+
+
+def test_a_name_before_what_an_element_has_is_its_own() -> None:
+    view, line = _view("crumbs--with-icons", "plain")
+    assert view.named(line, frozenset({"crumbs"})) == "crumbs--with-icons"
+    assert "header.breadcrumb" in view.known_around(line)
+
+
+def test_the_nearest_element_of_a_kind_is_found() -> None:
+    view, line = _view("outer", "inner1")
+    assert view.within(line, "div", "main") == "div"
+    assert view.within(line, "nav") is None
+    assert view.marked(line, str.isalpha) == "outer"
+
+
+def test_a_fact_of_the_page_is_read_once() -> None:
     asked = []
     view, _ = _view("plain")
 
@@ -58,9 +77,23 @@ def test_a_fact_is_read_once_for_the_same_labels() -> None:
         return len(seen.blocks)
 
     assert view.fact(count) == view.fact(count) == 2
+    assert view.with_labels((None, None)).fact(count) == 2
     assert len(asked) == 1
-    view.with_labels((None, None)).fact(count)
-    assert len(asked) == 2
+
+
+def test_a_fact_that_asks_for_labels_is_read_again_for_other_labels() -> None:
+    view, line = _view("plain")
+
+    def label(seen: View) -> Label | None:
+        return seen.label(line)
+
+    def again(seen: View) -> Label | None:
+        return seen.fact(label)
+
+    assert view.fact(label) is view.fact(again) is None
+    later = view.with_labels((None, Label.HEADER))
+    assert later.fact(again) is later.fact(label) is Label.HEADER
+    assert view.fact(again) is None
 
 
 @pytest.mark.parametrize(

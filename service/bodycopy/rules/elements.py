@@ -1,43 +1,40 @@
 """What the elements around blocks are called: their tags, and the names in their classes, ids and roles.
 
 Scopes stand depth first, so what an element says of all inside it is said of one stretch of them; and most names are
-nowhere on a page. A question is answered for all scopes at once and remembered.
+nowhere on a page. A question is answered for all places at once and remembered.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from functools import cached_property, lru_cache
 
 from bodycopy.model import Page, Scope
-from bodycopy.rules.phrases import rules_named
-from bodycopy.tokens import TOKENS_REMEMBERED, token_names, token_words
+from bodycopy.rules.phrases import rules_by_name
+from bodycopy.tokens import TOKENS_REMEMBERED, names_of, token_words
 
 # A scope that holds more than this share of the text the scorer believes in is the article or a wrapper of it; what its
 # class says ("newsletter", "related") is said of the page, not of the block.
 WRAPPER_SHARE = 0.5
 
-# "has-newsletter", "with-breadcrumbs", "no-sidebar" say what else there is on the page or in the element, and classes for
-# scripts what is done with it; the words before these name the element itself.
-_HAVING = frozenset({"has", "have", "with", "without", "no", "not", "js"})
+# "has-newsletter", "with-breadcrumbs" and "no-sidebar" say what else there is in the element or on the page, "js-..." what a
+# script does with it; only the words before these name the element itself.
+_HAVING = frozenset({"has", "with", "without", "no", "js"})
 
-NO_RULES: frozenset[str] = frozenset()
+_NO_RULES: frozenset[str] = frozenset()
 
 
 class Elements:
-    """The elements of a page, the article's own wrappers left out.
-
-    Elements are asked for by the index of their scope; -1, where there is none, has no names.
-    """
+    """The elements of a page by the index of their scope, the article's own wrappers left out; -1 has no element."""
 
     def __init__(self, page: Page) -> None:
-        self.scopes = page.scopes
-        self.chain = chains(page)
+        self._scopes = page.scopes
+        self._asked = [share <= WRAPPER_SHARE for share in inside_shares(page)]
         self._ends = _ends(page.scopes)
-        self._places: dict[str, list[int]] = {}
         self._tags: dict[str, list[int]] = {}
+        self._places: dict[str, list[int]] = {}
         for at, scope in enumerate(page.scopes):
-            if self.chain[at]:
+            if self._asked[at]:
                 self._tags.setdefault(scope.tag, []).append(at)
                 for token in scope.tokens:
                     self._places.setdefault(token, []).append(at)
@@ -49,6 +46,81 @@ class Elements:
 
     def around(self, at: int) -> Iterator[Scope]:
         """The elements around a place, innermost first, up to but not including the article as a whole."""
-        while at >= 0 and self.chain[at]:
-            yield self.scopes[at]
-            at = self.scopes[at].parent
+        while at >= 0 and self._asked[at]:
+            yield self._scopes[at]
+            at = self._scopes[at].parent
+
+    def all_around(self, at: int) -> Iterator[Scope]:
+        """The elements around a place, innermost first, up to the root."""
+        while at >= 0:
+            yield self._scopes[at]
+            at = self._scopes[at].parent
+
+    def tagged(self, tags: tuple[str, ...]) -> Sequence[str | None]:
+        """For each place the nearest of some tags around it."""
+        if tags not in self._known:
+            self._known[tags] = self._spread({at: tag for tag in tags for at in self._tags.get(tag, ())})
+        return self._known[tags]
+
+    def named(self, names: frozenset[str]) -> Sequence[str | None]:
+        """For each place the nearest token around it that contains one of some names as whole words."""
+        if names not in self._known:
+            found = [token for name in sorted(names & self._tokens.keys(), reverse=True) for token in self._tokens[name]]
+            self._known[names] = self._spread({at: token for token in found for at in self._places[token]})
+        return self._known[names]
+
+    def marked(self, test: Callable[[str], object]) -> Sequence[str | None]:
+        """For each place the nearest token around it that a test of tokens is true of."""
+        if test not in self._known:
+            found = [token for token in self._places if test(token)]
+            self._known[test] = self._spread({at: token for token in found for at in self._places[token]})
+        return self._known[test]
+
+    @cached_property
+    def rules(self) -> Sequence[frozenset[str]]:
+        """For each place the rules whose tables have a name of an element around it."""
+        own: dict[int, frozenset[str]] = {}
+        for name in self._tokens.keys() & rules_by_name().keys():
+            for token in self._tokens[name]:
+                for at in self._places[token]:
+                    own[at] = own.get(at, _NO_RULES) | rules_by_name()[name]
+        spread = [_NO_RULES] * (len(self._scopes) + 1)
+        for at in sorted(own):
+            spread[at : self._ends[at]] = [spread[at] | own[at]] * (self._ends[at] - at)
+        return spread
+
+    def _spread(self, said: dict[int, str]) -> Sequence[str | None]:
+        """What some elements say, said of all within them unless one further in says something else; None at the end."""
+        spread: list[str | None] = [None] * (len(self._scopes) + 1)
+        for at in sorted(said):
+            spread[at : self._ends[at]] = [said[at]] * (self._ends[at] - at)
+        return spread
+
+
+@lru_cache(maxsize=TOKENS_REMEMBERED)
+def given_names(token: str) -> frozenset[str]:
+    """The names that a token gives to its element: runs of one to three of its words, joined by hyphens."""
+    words = token_words(token)
+    return names_of(words[: next((at for at, word in enumerate(words) if word in _HAVING), len(words))])
+
+
+def inside_shares(page: Page) -> list[float]:
+    """For each scope, the share of the page's inside text (by score) that it holds."""
+    chars = [0] * len(page.scopes)
+    for block in page.blocks:
+        if block.scope >= 0 and block.score >= page.threshold:
+            chars[block.scope] += len(block.text)
+    for at in range(len(chars) - 1, 0, -1):  # a parent always stands before its children
+        if page.scopes[at].parent >= 0:
+            chars[page.scopes[at].parent] += chars[at]
+    total = max(chars, default=0) or 1
+    return [count / total for count in chars]
+
+
+def _ends(scopes: Sequence[Scope]) -> list[int]:
+    """For each scope the index after the last one within it."""
+    ends = list(range(1, len(scopes) + 1))
+    for at in range(len(scopes) - 1, 0, -1):
+        if (parent := scopes[at].parent) >= 0:
+            ends[parent] = max(ends[parent], ends[at])
+    return ends

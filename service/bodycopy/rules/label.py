@@ -15,6 +15,7 @@ from importlib import import_module
 
 from bodycopy import rules
 from bodycopy.model import Block, Label, Metadata, Page, Verdict
+from bodycopy.rules.cues import cues
 from bodycopy.rules.view import View
 
 # A block that two rooms would take goes to the first: what names itself most surely stands first.
@@ -36,34 +37,44 @@ Match = Callable[[Block, View], str | None]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule as its module gives it. `about` is the first line of its docstring."""
+    """A rule as its module gives it. `about` is the first line of its docstring; `cued` says that `alone` need not be asked
+    about blocks that give the rule no cue (see cues.py)."""
 
     name: str
     label: Label
     about: str
     alone: Match | None
     in_context: Match | None
+    cued: bool = False
 
 
 def label_blocks(page: Page, metadata: Metadata) -> Page:
     """Give each block its label, and all but body their verdict."""
     verdicts: list[tuple[Label, Verdict] | None] = [None] * len(page.blocks)
     view = View(page, metadata, _labels(verdicts))
+    given = cues(view)
     for room in ROOMS:
         matches = [(rule, rule.alone) for rule in load_rules(room) if rule.alone]
-        _walk(matches, view.with_labels(_labels(verdicts)), verdicts)
+        _walk(matches, view.with_labels(_labels(verdicts)), given, verdicts)
     view = view.with_labels(_labels(verdicts))
     for room in ROOMS:
-        _walk([(rule, rule.in_context) for rule in load_rules(room) if rule.in_context], view, verdicts)
+        matches = [(rule, rule.in_context) for rule in load_rules(room) if rule.in_context]
+        _walk([(replace(rule, cued=False), match) for rule, match in matches], view, given, verdicts)
     return replace(page, blocks=tuple(_settle(block, verdicts[block.index], page.threshold) for block in page.blocks))
 
 
-def _walk(matches: Sequence[tuple[Rule, Match]], view: View, verdicts: list[tuple[Label, Verdict] | None]) -> None:
+def _walk(
+    matches: Sequence[tuple[Rule, Match]], view: View, given: Sequence[frozenset[str]], verdicts: list[tuple[Label, Verdict] | None]
+) -> None:
     """Ask the rules of one room about every block that has no verdict yet; the first that matches gives it."""
+    asked: dict[frozenset[str], Sequence[tuple[Rule, Match]]] = {}
     for block in view.blocks:
         if verdicts[block.index] is not None:
             continue
-        for rule, match in matches:
+        cued = given[block.index]
+        if cued not in asked:
+            asked[cued] = [(rule, match) for rule, match in matches if not rule.cued or rule.name in cued]
+        for rule, match in asked[cued]:
             words = match(block, view)
             if words is not None:
                 verdicts[block.index] = rule.label, Verdict(rule.name, words[:EVIDENCE_CHARS])
@@ -93,4 +104,12 @@ def load_rules(room: Label) -> tuple[Rule, ...]:
 def _rule(room: Label, name: str) -> Rule:
     module = import_module(f"{rules.__name__}.{room}.{name}")
     about = (module.__doc__ or "").strip().partition("\n")[0]
-    return Rule(f"{room}.{name}", room, about, getattr(module, "match", None), getattr(module, "match_in_context", None))
+    alone = getattr(module, "match_cued", None)
+    return Rule(
+        f"{room}.{name}",
+        room,
+        about,
+        alone or getattr(module, "match", None),
+        getattr(module, "match_in_context", None),
+        cued=alone is not None,
+    )

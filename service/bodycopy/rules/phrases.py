@@ -19,9 +19,11 @@ The table `[class]` is no language: its lists are names by which a rule knows th
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import chain
 from typing import Any
 
 import ahocorasick
@@ -35,13 +37,13 @@ UNSPACED = (("\u0e00", "\u0e7f"), ("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("
 CLASS_TABLE = "class"
 UNSCANNED = "unscanned"
 
-# All rules look at one block before they go on to the next, so its text is folded once if the last few are remembered.
-FOLDED_REMEMBERED = 16
+# Each room looks at all blocks of a page again: their texts are read once if those of a large page are remembered.
+TEXTS_REMEMBERED = 2000
 
 Hits = dict[tuple[str, str], str]
 
 
-@lru_cache(maxsize=FOLDED_REMEMBERED)
+@lru_cache(maxsize=TEXTS_REMEMBERED)
 def fold(text: str) -> str:
     """Text in the spelling of the tables: lower case, straight quotes, plain spaces. Keeps no offsets."""
     return text.translate(PLAIN).lower()
@@ -62,23 +64,38 @@ def scan(text: str) -> Hits:
 @cache
 def word_list(rule: str, group: str) -> frozenset[str]:
     """All phrases of one list, whatever their language: for rules that ask whether a line is made of nothing else."""
-    return frozenset(phrase for owner, name, phrase in _tables() if (owner, name) == (rule, group))
+    return frozenset(phrase for owner, name, phrase in _phrases() if (owner, name) == (rule, group))
 
 
 @cache
 def class_names(rule: str, group: str = "names") -> frozenset[str]:
     """The names of elements (of one to three words, joined by hyphens) in the table `[class]` beside a rule."""
-    return frozenset(_table(rule)[CLASS_TABLE][group])
+    return frozenset(_tables()[rule][CLASS_TABLE][group])
 
 
 @cache
-def _unscanned(rule: str) -> frozenset[str]:
-    return frozenset(_table(rule).get(UNSCANNED, ()))
+def rules_by_name() -> dict[str, frozenset[str]]:
+    """For each name of elements in the tables the rules that know it."""
+    found: dict[str, set[str]] = {}
+    for rule, table in _tables().items():
+        for name in chain.from_iterable(table.get(CLASS_TABLE, {}).values()):
+            found.setdefault(name, set()).add(rule)
+    return {name: frozenset(rules) for name, rules in found.items()}
 
 
-def _table(rule: str) -> dict[str, Any]:
-    room, _, name = rule.partition(".")
-    return tomllib.loads((files(__package__) / room / f"{name}.toml").read_text("utf-8"))
+@cache
+def rules_by_line() -> dict[str, frozenset[str]]:
+    """For each phrase that is only compared with whole lines the rules that know it."""
+    found: dict[str, set[str]] = {}
+    for rule, group, phrase in _phrases():
+        if group in _unscanned(rule):
+            found.setdefault(phrase, set()).add(rule)
+    return {line: frozenset(rules) for line, rules in found.items()}
+
+
+def _unscanned(rule: str) -> Sequence[str]:
+    unscanned: Sequence[str] = _tables()[rule].get(UNSCANNED, ())
+    return unscanned
 
 
 def _is_whole(text: str, start: int, stop: int, open_end: bool) -> bool:
@@ -99,7 +116,7 @@ def _unspaced(char: str) -> bool:
 def _automaton() -> ahocorasick.Automaton:
     # A phrase may stand open in one table and closed in another; each owner keeps its own.
     entries: dict[str, dict[bool, list[tuple[str, str]]]] = {}
-    for rule, group, phrase in _tables():
+    for rule, group, phrase in _phrases():
         if group in _unscanned(rule):
             continue
         owners = entries.setdefault(phrase.removesuffix("*"), {}).setdefault(phrase.endswith("*"), [])
@@ -113,19 +130,28 @@ def _automaton() -> ahocorasick.Automaton:
 
 
 @cache
-def _tables() -> tuple[tuple[str, str, str], ...]:
+def _phrases() -> tuple[tuple[str, str, str], ...]:
     """All (rule, list, phrase) in the tables beside the rules, in the order of file names."""
     return tuple(
-        (f"{room.name}.{table.name.removesuffix('.toml')}", group, phrase)
-        for room in _sorted(files(__package__))
-        if room.is_dir()
-        for table in _sorted(room)
-        if table.name.endswith(".toml")
-        for language, groups in tomllib.loads(table.read_text("utf-8")).items()
+        (rule, group, phrase)
+        for rule, table in _tables().items()
+        for language, groups in table.items()
         if language not in (CLASS_TABLE, UNSCANNED)
         for group, phrases in groups.items()
         for phrase in phrases
     )
+
+
+@cache
+def _tables() -> dict[str, dict[str, Any]]:
+    """The table beside each rule that has one, in the order of file names."""
+    return {
+        f"{room.name}.{table.name.removesuffix('.toml')}": tomllib.loads(table.read_text("utf-8"))
+        for room in _sorted(files(__package__))
+        if room.is_dir()
+        for table in _sorted(room)
+        if table.name.endswith(".toml")
+    }
 
 
 def _sorted(folder: Traversable) -> list[Traversable]:

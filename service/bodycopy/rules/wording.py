@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from bodycopy.model import Block, Kind
-from bodycopy.rules.phrases import FOLDED_REMEMBERED, fold, word_list
+from bodycopy.rules.phrases import TEXTS_REMEMBERED, fold, word_list
 from bodycopy.rules.view import View
 
 # What stands around the words of a button or in front of a line: arrows, bullets, quotes, brackets, counters.
@@ -26,7 +26,7 @@ MAX_LINE = 90
 LINKED = 0.8
 
 
-@lru_cache(maxsize=FOLDED_REMEMBERED)
+@lru_cache(maxsize=TEXTS_REMEMBERED)
 def bare(text: str) -> str:
     """The words of a line in the spelling of the tables, without what stands around them."""
     return fold(text).strip(ORNAMENTS)

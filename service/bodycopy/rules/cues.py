@@ -1,0 +1,24 @@
+"""Which rules a block gives a cue to: most blocks have a word for none or for a few of the many rules.
+
+A rule whose module has `match_cued` in place of `match` is asked only about these blocks: the table beside it has a phrase
+that is in the block, a line that is the whole block, or a name of an element around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bodycopy.rules.phrases import rules_by_line
+from bodycopy.rules.view import View
+from bodycopy.rules.wording import MAX_LINE, bare
+
+
+def cues(view: View) -> Sequence[frozenset[str]]:
+    """For each block the names of the rules that it gives a cue to."""
+    lines = rules_by_line()
+    given = []
+    for block in view.blocks:
+        rules = view.speaking(block) | view.known_around(block)
+        line = lines.get(bare(block.text)) if len(block.text) <= MAX_LINE else None
+        given.append(rules | line if line else rules)
+    return given

@@ -33,8 +33,8 @@ PARAMETERS = {
 }
 
 LICENCE = (
-    "Trained on the development part of WCXB 1.0 (CC-BY-4.0, see docs/quality.md), test resources of "
-    "flairNLP/fundus (MIT) and evaluation data of adbar/trafilatura (Apache-2.0). Holds numbers only, no text of any page."
+    "Learned from the development part of WCXB 1.0 (CC-BY-4.0) and test resources of flairNLP/fundus (MIT), see docs/training.md. "
+    "Holds numbers only, no text of any page."
 )
 
 

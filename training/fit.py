@@ -33,8 +33,8 @@ PARAMETERS = {
 }
 
 LICENCE = (
-    "Learned from the development part of WCXB 1.0 (CC-BY-4.0) and test resources of flairNLP/fundus (MIT), see docs/training.md. "
-    "Holds numbers only, no text of any page."
+    "Learned from the development part of WCXB 1.0 (CC-BY-4.0) and test resources of flairNLP/fundus (MIT), "
+    "see docs/training.md. Holds numbers only, no text of any page."
 )
 
 

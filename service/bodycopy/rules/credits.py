@@ -6,6 +6,7 @@ Which of these give a block away depends on where it stands, so the rules of the
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from bodycopy.rules.lines import normal
 from bodycopy.rules.phrases import fold, word_list
@@ -19,6 +20,7 @@ MAX_TAIL_CHARS = 110
 
 _SIGN = re.compile(r"^[(\[]?\s*(?:©|Ⓒ|ⓒ|\([cC]\)|\u24b8)\s*(?=\S)")
 _BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]{2,120})[)\]）】]\.?$")
+_CLOSING = tuple(close + stop for close in ")]）】" for stop in ("", "."))
 _PARTS = re.compile(r"\s*[/|,;·•–—]\s*|\s+-\s+|\s+via\s+|\s*＝\s*")
 _AFTER_STOP = re.compile(r"[.!?…\"'”’»)。]\s*(?:[-–—|/=＝]\s*)?([^.!?…。]{2,60})\.?$")
 _NAME_AFTER_STOP = re.compile(r"[.!?…][\"”’»)]?\s+([A-ZÀ-ÞА-Я][\w.&'’-]{1,24}(?:[ /][A-ZÀ-ÞА-Я][\w&'’-]{1,24}){0,2})$")
@@ -32,9 +34,10 @@ def label_at_start(text: str, said: str | None) -> str | None:
 
 def label_near_end(text: str) -> str | None:
     """The label of a credit that is run in at the end of a caption: "... on Sunday. Photo: Ann Lee"."""
-    found = _LAST_LABEL.search(text, max(0, len(text) - MAX_TAIL_CHARS))
+    tail = text[-MAX_TAIL_CHARS:]
+    found = _LAST_LABEL.search(tail) if ":" in tail or "/" in tail else None
     label = fold(found[1]) if found else ""
-    return label if label in word_list("caption.credit", "labels") - word_list("caption.credit", "vague") else None
+    return label if label in _clear_labels() else None
 
 
 def sign(text: str) -> str | None:
@@ -50,32 +53,41 @@ def agency(text: str, strict: bool = False) -> str | None:
     """
     if len(text) > MAX_CREDIT_CHARS or len(text.split()) > MAX_CREDIT_WORDS:
         return None
-    parts = [normal(part) for part in _PARTS.split(text.strip(" ()[].（）"))]
-    known = word_list("caption.credit", "agencies")
-    if not strict:
-        known |= word_list("caption.credit", "loose")
-    return next((part for part in parts if part in known), None)
+    known = word_list("caption.credit", "agencies") if strict else _all_agencies()
+    return next((part for part in map(normal, _PARTS.split(text.strip(" ()[].（）"))) if part in known), None)
+
+
+@cache
+def _all_agencies() -> frozenset[str]:
+    return word_list("caption.credit", "agencies") | word_list("caption.credit", "loose")
 
 
 def bracketed(text: str) -> str | None:
     """A credit in brackets at the end of a text: "(Photo: Ann Lee)", "(AP Photo/Ann Lee)", "(Ann Lee / Reuters)"."""
-    found = _BRACKETS.search(text)
-    if not found:
-        return None
-    inner = found[1].strip()
-    return _label(inner) or sign(inner) or agency(inner)
+    inner = _in_last_brackets(text)
+    return (_label(inner) or sign(inner) or agency(inner)) if inner else None
 
 
 def bracketed_label(text: str) -> str | None:
     """A credit in brackets at the end of a text that says it is a picture's: "(Photo: Ann Lee)", "(AP Photo/Ann Lee)"."""
-    found = _BRACKETS.search(text)
-    return _label(found[1].strip()) if found else None
+    inner = _in_last_brackets(text)
+    return _label(inner) if inner else None
+
+
+def _in_last_brackets(text: str) -> str:
+    """What stands in the brackets at the end of a text."""
+    found = _BRACKETS.search(text) if text[-2:].endswith(_CLOSING) else None
+    return found[1].strip() if found else ""
 
 
 def _label(inner: str) -> str | None:
     folded = fold(inner)
-    labels = word_list("caption.credit", "labels") - word_list("caption.credit", "vague")
-    return next((label for label in sorted(labels) if folded.startswith(label)), None)
+    return next((label for label in _clear_labels() if folded.startswith(label)), None)
+
+
+@cache
+def _clear_labels() -> tuple[str, ...]:
+    return tuple(sorted(word_list("caption.credit", "labels") - word_list("caption.credit", "vague")))
 
 
 def name_after_stop(text: str) -> str | None:

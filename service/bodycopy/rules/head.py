@@ -25,7 +25,18 @@ def is_heading(block: Block) -> bool:
 
 def is_running(block: Block, view: View) -> bool:
     """Whether a block is a paragraph of some length that the scorer would keep."""
-    return block.kind is Kind.PARAGRAPH and reading_chars(block.text) >= RUNNING_CHARS and view.is_inside(block)
+    return view.fact(running)[block.index]
+
+
+def running(view: View) -> tuple[bool, ...]:
+    """For each block whether it is running text."""
+    return tuple(
+        block.kind is Kind.PARAGRAPH and view.is_inside(block) and _is_long(block.text) for block in view.blocks
+    )
+
+
+def _is_long(text: str) -> bool:
+    return len(text) >= RUNNING_CHARS or reading_chars(text) >= RUNNING_CHARS
 
 
 def headline_at(view: View) -> int | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
-from bodycopy.rules.phrases import fold
+from bodycopy.rules.phrases import TEXTS_REMEMBERED, fold
 
 _WORD = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(r"\w+")
@@ -18,14 +19,17 @@ _LONGEST_UNSPACED_WORD = 8
 UNSPACED_WORTH = 1
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=TEXTS_REMEMBERED)
+def words(text: str) -> tuple[str, ...]:
     """The words of a text in the spelling of the phrase tables; digits and punctuation part them."""
-    return _WORD.findall(fold(text))
+    return tuple(_WORD.findall(fold(text)))
 
 
+@lru_cache(maxsize=TEXTS_REMEMBERED)
 def normal(text: str) -> str:
     """A text as a comparison of titles sees it: compatibility forms folded, lower case, words and numbers only."""
-    return " ".join(_TOKEN.findall(unicodedata.normalize("NFKC", text).replace("\u00ad", "").lower()))
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text).replace("\u00ad", "")
+    return " ".join(_TOKEN.findall(plain.lower()))
 
 
 def reading_chars(text: str) -> int:
@@ -36,6 +40,11 @@ def reading_chars(text: str) -> int:
 def left_over(text: str, known: frozenset[str]) -> list[str]:
     """The words of a text that are not among those known."""
     return [word for word in words(text) if word not in known and not _runs_together(word, known)]
+
+
+def is_made_of(text: str, known: frozenset[str]) -> bool:
+    """Whether all words of a text are among those known."""
+    return all(word in known or _runs_together(word, known) for word in words(text))
 
 
 def _runs_together(word: str, known: frozenset[str]) -> bool:

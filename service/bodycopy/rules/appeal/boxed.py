@@ -13,7 +13,7 @@ from bodycopy.rules.view import View
 MAX_CHARS = 320
 
 
-def match(block: Block, view: View) -> str | None:
+def match_cued(block: Block, view: View) -> str | None:
     if block.kind in UNASKED or len(block.text) > MAX_CHARS:
         return None
     return in_box(block, view)

@@ -11,6 +11,6 @@ from bodycopy.rules.pleas import plea
 from bodycopy.rules.view import View
 
 
-def match(block: Block, view: View) -> str | None:
+def match_cued(block: Block, view: View) -> str | None:
     """The request, or a request and what is to be given."""
     return plea(block, view, "appeal.donate")

@@ -10,5 +10,5 @@ from bodycopy.rules.pleas import plea
 from bodycopy.rules.view import View
 
 
-def match(block: Block, view: View) -> str | None:
+def match_cued(block: Block, view: View) -> str | None:
     return plea(block, view, "appeal.registration")

@@ -34,7 +34,7 @@ _SENTENCE_ENDS = (".", "?", "。", "：", ":", "؟")
 
 
 def match_in_context(block: Block, view: View) -> str | None:
-    if block.kind not in _FORMS or len(block.text) > BETWEEN_CHARS:
+    if not view.fact(has_appeals) or block.kind not in _FORMS or len(block.text) > BETWEEN_CHARS:
         return None
     if _is_button(block) and _follows_appeal(block, view):
         return "a button below an appeal"
@@ -43,6 +43,11 @@ def match_in_context(block: Block, view: View) -> str | None:
     if block.kind is Kind.HEADING and _heads_appeals(block, view):
         return "heads an appeal"
     return "in a box of appeals" if _in_box(block, view) else None
+
+
+def has_appeals(view: View) -> bool:
+    """Whether the page has any appeal that something could go with."""
+    return any(view.label(block) is Label.APPEAL for block in view.blocks)
 
 
 def _is_button(block: Block) -> bool:

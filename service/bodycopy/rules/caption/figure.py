@@ -18,7 +18,7 @@ _NAMES = class_names("caption.figure")
 _PICTURES = class_names("caption.figure", "pictures")
 _GOODS = class_names("caption.figure", "goods")
 _CAPTION = frozenset({"caption", "captions"})
-_NO_PICTURE = frozenset({"table", "pre", "code", "blockquote"})
+_NO_PICTURE = ("table", "pre", "code", "blockquote")
 _TABLE_NAMES = class_names("caption.figure", "no_picture")
 
 

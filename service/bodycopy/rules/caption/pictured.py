@@ -17,6 +17,7 @@ MAX_CHARS = 420
 _UNASKED = (Kind.TABLE, Kind.CODE, Kind.QUOTE, Kind.ITEM)
 
 _LAST_BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]{2,40})[)）\]]\.?$")
+_BRACKET = re.compile(r"[(（\[]")
 _FIRST_BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]{2,40})[)）\]]\s?:")
 
 
@@ -26,6 +27,8 @@ def match(block: Block, view: View) -> str | None:
     opening = view.said(block, "caption.pictured", "openings")
     if opening and fold(block.text).startswith(opening):
         return opening
+    if not _BRACKET.search(block.text):
+        return None
     found = _LAST_BRACKETS.search(block.text) or _FIRST_BRACKETS.search(block.text)
     mark = fold(found[1]).strip(" .") if found else ""
     return mark if mark in word_list("caption.pictured", "marks") else None

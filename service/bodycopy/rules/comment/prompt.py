@@ -15,7 +15,7 @@ LINK_DENSITY = 0.5
 PHRASE_SHARE = 0.3
 
 
-def match(block: Block, view: View) -> str | None:
+def match_cued(block: Block, view: View) -> str | None:
     if len(block.text) > MAX_CHARS or block.kind in (Kind.TABLE, Kind.CODE, Kind.QUOTE):
         return None
     phrase = view.said(block, "comment.prompt", "phrases")

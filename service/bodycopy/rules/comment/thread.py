@@ -33,10 +33,7 @@ def match(block: Block, view: View) -> str | None:
 
 def comment_token(block: Block, view: View) -> str | None:
     """The class token or id around a block that says it is a comment."""
-    if token := view.named(block, _NAMES):
-        return token
-    tokens = (token for scope in view.scopes(block) for token in scope.tokens)
-    return next((token for token in tokens if _ONE_COMMENT.match(token)), None)
+    return view.named(block, _NAMES) or view.marked(block, _ONE_COMMENT.match)
 
 
 def is_thread(view: View) -> bool:

@@ -26,16 +26,22 @@ def match(block: Block, view: View) -> str | None:
     here = view.said(block, "header.breadcrumb", "here")
     if here and fold(block.text).startswith(here):
         return here
-    first, *rest = _STEP.split(fold(block.text).strip(), maxsplit=1)
-    if rest and rest[0] and first in word_list("header.breadcrumb", "home"):
-        return first
+    steps = _STEP.split(fold(block.text).strip())
+    if len(steps) == 1:
+        return None
+    if any(steps[1:]) and steps[0] in word_list("header.breadcrumb", "home"):
+        return steps[0]
     return _is_trail(block, view)
 
 
 def _is_trail(block: Block, view: View) -> str | None:
     """The way as the metadata tell it, home left out."""
-    steps = [normal(step.name) for step in view.metadata.breadcrumbs]
-    ours = [normal(step) for step in _STEP.split(block.text) if normal(step)]
-    if len(ours) >= 2 and all(step in steps for step in ours):
-        return block.text[:MAX_CHARS]
+    told = view.fact(steps_told)
+    if told and len(ours := [normal(step) for step in _STEP.split(block.text) if normal(step)]) > 1 and told.issuperset(ours):
+        return block.text
     return None
+
+
+def steps_told(view: View) -> frozenset[str]:
+    """The steps of the way to the page in the metadata, normalised."""
+    return frozenset(normal(step.name) for step in view.metadata.breadcrumbs)

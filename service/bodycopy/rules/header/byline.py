@@ -31,27 +31,29 @@ _ENDS_SENTENCE = re.compile(r"[^\W\d_]{4,}[.!?]$")
 def match(block: Block, view: View) -> str | None:
     if len(block.text) > MAX_CHARS or block.kind in (Kind.TABLE, Kind.CODE, Kind.QUOTE):
         return None
-    start = view.said(block, "header.byline", "starts")
-    opens = bool(start) and fold(block.text).startswith(start or "")
     token = view.named(block, _NAMES)
     if token and len(block.text) <= MAX_NAMED_CHARS and not _ENDS_SENTENCE.search(block.text):
         return token
-    if not in_head(block, view):
-        return start if opens and start and view.named(block, _WIDE_NAMES) and _only_names(block.text[len(start) :]) else None
-    if opens and start and not is_heading(block) and _only_names(block.text[len(start) :]):
-        return start
-    return _name_alone(block, view)
+    head = in_head(block, view)
+    start = view.said(block, "header.byline", "starts")
+    if start and (not is_heading(block) if head else view.named(block, _WIDE_NAMES)) and fold(block.text).startswith(start):
+        if _only_names(block.text[len(start) :]):
+            return start
+    return _name_alone(block, view) if head else None
 
 
 def _name_alone(block: Block, view: View) -> str | None:
     """A line that is the name of an author whom the metadata know, or short and marked as the author's."""
-    text = normal(block.text)
-    for person in view.metadata.authors:
-        if text and text == normal(person.name):
-            return person.name
-    if not is_heading(block) and len(block.text) <= MAX_NAMED_CHARS and _only_names(block.text):
-        return view.named(block, _WIDE_NAMES)
-    return None
+    name = view.fact(author_names).get(normal(block.text))
+    if name or is_heading(block) or len(block.text) > MAX_NAMED_CHARS:
+        return name
+    token = view.named(block, _WIDE_NAMES)
+    return token if token and _only_names(block.text) else None
+
+
+def author_names(view: View) -> dict[str, str]:
+    """The names of the authors in the metadata by their normal form."""
+    return {normal(person.name): person.name for person in view.metadata.authors if normal(person.name)}
 
 
 def _only_names(text: str) -> bool:

@@ -16,7 +16,7 @@ _NAMES = class_names("header.listen")
 _PLAYED = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?: ?/ ?\d{1,2}:\d{2}(?::\d{2})?)?")
 
 
-def match(block: Block, view: View) -> str | None:
+def match_cued(block: Block, view: View) -> str | None:
     if len(block.text) > MAX_CHARS or block.kind in (Kind.TABLE, Kind.CODE, Kind.QUOTE):
         return None
     if phrase := view.said(block, "header.listen", "phrases"):

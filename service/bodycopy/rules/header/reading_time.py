@@ -19,7 +19,7 @@ _NAMES = class_names("header.reading_time")
 _DIGIT = re.compile(r"\d")
 
 
-def match(block: Block, view: View) -> str | None:
+def match_cued(block: Block, view: View) -> str | None:
     if len(block.text) > MAX_CHARS:
         return None
     if token := view.named(block, _NAMES):

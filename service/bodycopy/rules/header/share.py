@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from bodycopy.model import Block, Kind
-from bodycopy.rules.lines import left_over, words
+from bodycopy.rules.lines import is_made_of, left_over, words
 from bodycopy.rules.phrases import class_names, word_list
 from bodycopy.rules.view import View
 
@@ -60,8 +60,8 @@ def _made_of(block: Block, view: View) -> str | None:
 
 def _share_line(block: Block) -> str | None:
     """The verb in a line made of nothing but words to share with; empty if it only names networks, None if it is more."""
-    said = words(block.text) if len(block.text) <= MAX_CHARS and not block.text.endswith(".") else []
-    if not said or left_over(block.text, share_words()):
+    said = words(block.text) if len(block.text) <= MAX_CHARS and not block.text.endswith(".") else ()
+    if not said or not is_made_of(block.text, share_words()):
         return None
     verbs, networks = word_list("header.share", "verbs"), word_list("header.share", "networks")
     verb = next((word for word in said if word in verbs), "")

@@ -31,6 +31,5 @@ def match(block: Block, view: View) -> str | None:
     if linked and (tag := view.within(block, "nav")):
         return tag
     if linked or above_text(block, view):
-        roles = (token for scope in view.scopes(block) for token in scope.tokens if token in _ROLES)
-        return view.named(block, _NAMES) or next(roles, None)
+        return view.named(block, _NAMES) or view.marked(block, _ROLES.__contains__)
     return None

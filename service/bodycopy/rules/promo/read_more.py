@@ -10,5 +10,5 @@ from bodycopy.rules.signposts import signpost
 from bodycopy.rules.view import View
 
 
-def match(block: Block, view: View) -> str | None:
+def match_cued(block: Block, view: View) -> str | None:
     return signpost(block, view, "promo.read_more")

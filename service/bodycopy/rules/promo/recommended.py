@@ -10,7 +10,7 @@ from bodycopy.rules.signposts import signpost, under_signpost
 from bodycopy.rules.view import View
 
 
-def match(block: Block, view: View) -> str | None:
+def match_cued(block: Block, view: View) -> str | None:
     return signpost(block, view, "promo.recommended")
 
 

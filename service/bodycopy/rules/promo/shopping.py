@@ -18,7 +18,7 @@ MAX_CHARS = 120
 _PRICE = re.compile(r"(?:[$€£¥₹]|USD|EUR|GBP|CHF|kr\.?|zł|Kč)\s?\d|\d\s?(?:[€£¥₽₴]|EUR|USD|kr\b|zł|Kč|円|元)")
 
 
-def match(block: Block, view: View) -> str | None:
+def match_cued(block: Block, view: View) -> str | None:
     if len(block.text) > MAX_CHARS or view.is_inside(block):
         return None
     words = is_only(block, "promo.shopping", "whole")

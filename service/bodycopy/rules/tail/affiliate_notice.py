@@ -10,5 +10,5 @@ from bodycopy.rules.closing import closing_line
 from bodycopy.rules.view import View
 
 
-def match(block: Block, view: View) -> str | None:
+def match_cued(block: Block, view: View) -> str | None:
     return closing_line(block, view, "tail.affiliate_notice")

@@ -12,5 +12,5 @@ from bodycopy.rules.view import View
 MAX_CHARS = 600
 
 
-def match(block: Block, view: View) -> str | None:
+def match_cued(block: Block, view: View) -> str | None:
     return closing_line(block, view, "tail.correction", MAX_CHARS)

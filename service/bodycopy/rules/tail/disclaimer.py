@@ -12,5 +12,5 @@ from bodycopy.rules.view import View
 MAX_CHARS = 900
 
 
-def match(block: Block, view: View) -> str | None:
+def match_cued(block: Block, view: View) -> str | None:
     return closing_line(block, view, "tail.disclaimer", MAX_CHARS)

@@ -10,6 +10,6 @@ from bodycopy.rules.view import View
 from bodycopy.rules.wording import is_only, is_pressable
 
 
-def match(block: Block, view: View) -> str | None:
+def match_cued(block: Block, view: View) -> str | None:
     words = is_only(block, "tail.furniture", "whole")
     return words if words and (" " in words or is_pressable(block) or not view.is_inside(block)) else None

@@ -13,6 +13,7 @@ from __future__ import annotations
 from itertools import accumulate
 
 from bodycopy.model import Block, Kind
+from bodycopy.rules.cues import cues
 from bodycopy.rules.head import is_running
 from bodycopy.rules.view import View
 from bodycopy.rules.wording import is_only, is_quoted, opens
@@ -30,6 +31,8 @@ _UNASKED = (Kind.CODE, Kind.TABLE)
 def closing_line(block: Block, view: View, rule: str, longest: int = LONGEST) -> str | None:
     """The words that make a block a closing line of this rule, None where it is none."""
     if len(block.text) > longest or block.kind in _UNASKED:
+        return None
+    if rule not in view.fact(cues)[block.index]:
         return None
     said = view.said(block, rule, "anywhere")
     if not said and (is_over(block, view) or not view.is_inside(block)):

@@ -18,7 +18,15 @@ def cues(view: View) -> Sequence[frozenset[str]]:
     lines = rules_by_line()
     given = []
     for block in view.blocks:
-        rules = view.speaking(block) | view.known_around(block)
-        line = lines.get(bare(block.text)) if len(block.text) <= MAX_LINE else None
-        given.append(rules | line if line else rules)
+        rules = view.speaking(block)
+        if around := view.known_around(block):
+            rules |= around
+        if len(block.text) <= MAX_LINE and (line := lines.get(bare(block.text))):
+            rules |= line
+        given.append(rules)
     return given
+
+
+def all_cues(view: View) -> frozenset[str]:
+    """The names of the rules that any block of the page gives a cue to."""
+    return frozenset().union(*set(view.fact(cues)))

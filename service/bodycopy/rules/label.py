@@ -48,33 +48,34 @@ class Rule:
     cued: bool = False
 
 
+Matches = Sequence[tuple[Rule, Match]]
+
+
 def label_blocks(page: Page, metadata: Metadata) -> Page:
     """Give each block its label, and all but body their verdict."""
     verdicts: list[tuple[Label, Verdict] | None] = [None] * len(page.blocks)
     view = View(page, metadata, _labels(verdicts))
-    given = cues(view)
+    given = view.fact(cues)
     for room in ROOMS:
-        matches = [(rule, rule.alone) for rule in load_rules(room) if rule.alone]
-        _walk(matches, view.with_labels(_labels(verdicts)), given, verdicts)
-    view = view.with_labels(_labels(verdicts))
-    for room in ROOMS:
-        matches = [(rule, rule.in_context) for rule in load_rules(room) if rule.in_context]
-        _walk([(replace(rule, cued=False), match) for rule, match in matches], view, given, verdicts)
+        _walk(_cued(room, given), view.with_labels(_labels(verdicts)), verdicts)
+    in_context = [(rule, rule.in_context) for room in ROOMS for rule in load_rules(room) if rule.in_context]
+    _walk([in_context] * len(page.blocks), view.with_labels(_labels(verdicts)), verdicts)
     return replace(page, blocks=tuple(_settle(block, verdicts[block.index], page.threshold) for block in page.blocks))
 
 
-def _walk(
-    matches: Sequence[tuple[Rule, Match]], view: View, given: Sequence[frozenset[str]], verdicts: list[tuple[Label, Verdict] | None]
-) -> None:
-    """Ask the rules of one room about every block that has no verdict yet; the first that matches gives it."""
-    asked: dict[frozenset[str], Sequence[tuple[Rule, Match]]] = {}
+def _cued(room: Label, given: Sequence[frozenset[str]]) -> Sequence[Matches]:
+    """For each block the rules of a room that are to be asked about it alone."""
+    matches = [(rule, rule.alone) for rule in load_rules(room) if rule.alone]
+    asked = {cues: [(rule, match) for rule, match in matches if not rule.cued or rule.name in cues] for cues in set(given)}
+    return [asked[cues] for cues in given]
+
+
+def _walk(matches: Sequence[Matches], view: View, verdicts: list[tuple[Label, Verdict] | None]) -> None:
+    """Ask the rules for each block about it unless it has a verdict yet; the first that matches gives it."""
     for block in view.blocks:
         if verdicts[block.index] is not None:
             continue
-        cued = given[block.index]
-        if cued not in asked:
-            asked[cued] = [(rule, match) for rule, match in matches if not rule.cued or rule.name in cued]
-        for rule, match in asked[cued]:
+        for rule, match in matches[block.index]:
             words = match(block, view)
             if words is not None:
                 verdicts[block.index] = rule.label, Verdict(rule.name, words[:EVIDENCE_CHARS])

@@ -44,7 +44,7 @@ def left_over(text: str, known: frozenset[str]) -> list[str]:
 
 def is_made_of(text: str, known: frozenset[str]) -> bool:
     """Whether all words of a text are among those known."""
-    return all(word in known or _runs_together(word, known) for word in words(text))
+    return all(found[0] in known or _runs_together(found[0], known) for found in _WORD.finditer(fold(text)))
 
 
 def _runs_together(word: str, known: frozenset[str]) -> bool:

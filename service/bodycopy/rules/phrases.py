@@ -46,7 +46,7 @@ Hits = dict[tuple[str, str], str]
 @lru_cache(maxsize=TEXTS_REMEMBERED)
 def fold(text: str) -> str:
     """Text in the spelling of the tables: lower case, straight quotes, plain spaces. Keeps no offsets."""
-    return text.translate(PLAIN).lower()
+    return text.lower().replace("`", "'") if text.isascii() else text.translate(PLAIN).lower()
 
 
 def scan(text: str) -> Hits:

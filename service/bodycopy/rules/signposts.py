@@ -11,6 +11,7 @@ A table beside a rule may have these lists:
 from __future__ import annotations
 
 from bodycopy.model import Block, Kind
+from bodycopy.rules.cues import all_cues
 from bodycopy.rules.head import is_running
 from bodycopy.rules.phrases import class_names
 from bodycopy.rules.view import View
@@ -53,7 +54,7 @@ def signpost(block: Block, view: View, rule: str) -> str | None:
 
 def under_signpost(block: Block, view: View, rule: str) -> str | None:
     """The label over a list of stories that a block belongs to, None where it belongs to none."""
-    if not _is_entry(block) or not may_go(block, view):
+    if rule not in view.fact(all_cues) or not _is_entry(block) or not may_go(block, view):
         return None
     for steps in range(1, MAX_ENTRIES + 1):
         above = view.before(block, steps)

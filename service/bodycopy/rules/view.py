@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from bodycopy.model import Block, Label, Metadata, Page, Scope
 from bodycopy.rules.elements import Elements
 from bodycopy.rules.phrases import scan
 
 T = TypeVar("T")
+
+_NO_RULES: frozenset[str] = frozenset()
 
 
 class View:
@@ -26,7 +28,7 @@ class View:
         self._labels = labels
         self._elements = Elements(page)
         self._hits = [scan(block.text) for block in page.blocks]
-        self._speaking = [frozenset(rule for rule, _ in hits) for hits in self._hits]
+        self._speaking = [frozenset(rule for rule, _ in hits) if hits else _NO_RULES for hits in self._hits]
         self._page_facts: dict[Callable[[View], Any], Any] = {}
         self._facts: dict[Callable[[View], Any], Any] = {}
         self._labels_asked = False
@@ -93,16 +95,18 @@ class View:
 
         A reading that asks no label holds for all rooms, another one only for these labels.
         """
+        known: T
         if read in self._page_facts:
-            return cast(T, self._page_facts[read])
-        if read not in self._facts:
+            known = self._page_facts[read]
+        elif read in self._facts:
+            self._labels_asked = True
+            known = self._facts[read]
+        else:
             asked, self._labels_asked = self._labels_asked, False
-            value = read(self)
-            (self._facts if self._labels_asked else self._page_facts)[read] = value
+            known = read(self)
+            (self._facts if self._labels_asked else self._page_facts)[read] = known
             self._labels_asked |= asked
-            return value
-        self._labels_asked = True
-        return cast(T, self._facts[read])
+        return known
 
     def is_inside(self, block: Block) -> bool:
         """Whether the scorer alone would keep a block."""

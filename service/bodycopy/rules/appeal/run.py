@@ -7,6 +7,7 @@ that make text of pages leave its buttons ("Continue", "Read more") as lines of 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from bodycopy.model import Block, Kind, Label, Scope
 from bodycopy.rules.head import is_running
@@ -132,7 +133,9 @@ def appeal_boxes(view: View) -> frozenset[int]:
 
 def _in_box(block: Block, view: View) -> bool:
     boxes = view.fact(appeal_boxes)
-    return bool(boxes) and any(at in boxes for at, _ in _numbered(block, view))
+    if not boxes:
+        return False
+    return any(at in boxes for at, _ in takewhile(lambda one: one[1].chars <= BOX_CHARS, _numbered(block, view)))
 
 
 def _numbered(block: Block, view: View) -> Iterator[tuple[int, Scope]]:

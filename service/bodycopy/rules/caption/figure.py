@@ -17,7 +17,7 @@ MAX_NAMED_CHARS = 700
 _NAMES = class_names("caption.figure")
 _PICTURES = class_names("caption.figure", "pictures")
 _GOODS = class_names("caption.figure", "goods")
-_CAPTION = frozenset({"caption", "captions"})
+_CAPTION = class_names("caption.figure", "caption")
 _NO_PICTURE = ("table", "pre", "code", "blockquote")
 _TABLE_NAMES = class_names("caption.figure", "no_picture")
 
@@ -25,9 +25,12 @@ _TABLE_NAMES = class_names("caption.figure", "no_picture")
 def match(block: Block, view: View) -> str | None:
     if len(block.text) > MAX_CHARS or block.kind in (Kind.TABLE, Kind.CODE, Kind.QUOTE):
         return None
+    tag = view.within(block, "figcaption")
+    if not tag and block.kind is not Kind.CAPTION and "caption.figure" not in view.known_around(block):
+        return None
     if view.within(block, *_NO_PICTURE) or view.named(block, _TABLE_NAMES):
         return None
-    if tag := view.within(block, "figcaption"):
+    if tag:
         return tag
     if block.kind is Kind.CAPTION and not view.within(block, "caption"):
         return "caption"

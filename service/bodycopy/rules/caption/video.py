@@ -29,7 +29,7 @@ def match(block: Block, view: View) -> str | None:
         return None if block.kind is Kind.ITEM or is_heading(block) else whole
     if len(block.text) <= MAX_BESIDE_PLAYER and (token := view.named(block, _NAMES)) and not block.text.endswith("."):
         return token
-    found = _LENGTH.search(block.text)
+    found = _LENGTH.search(block.text) if ":" in block.text else None
     if found:
         return found[0]
     label = view.said(block, "caption.video", "labels") if block.kind is not Kind.ITEM else None

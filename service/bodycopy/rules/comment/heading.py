@@ -39,8 +39,9 @@ def comments_title(block: Block) -> str | None:
     """The words that make a block the title of comments."""
     if len(block.text) > MAX_CHARS or block.kind in (Kind.TABLE, Kind.CODE, Kind.QUOTE):
         return None
+    plain = fold(block.text).strip(_SIGNS)
     line = _NUMBER.sub(" ", fold(block.text)).strip(_SIGNS)
-    numbered = line != fold(block.text).strip(_SIGNS)
+    numbered = line != plain
     if line in word_list("comment.prompt", "headings"):
         return line if numbered or block.kind is Kind.HEADING or block.scope < 0 else None
     if line in word_list("comment.prompt", "replies"):

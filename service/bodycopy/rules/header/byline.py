@@ -36,9 +36,9 @@ def match(block: Block, view: View) -> str | None:
         return token
     head = in_head(block, view)
     start = view.said(block, "header.byline", "starts")
-    if start and (not is_heading(block) if head else view.named(block, _WIDE_NAMES)) and fold(block.text).startswith(start):
-        if _only_names(block.text[len(start) :]):
-            return start
+    placed = start and (not is_heading(block) if head else view.named(block, _WIDE_NAMES))
+    if start and placed and fold(block.text).startswith(start) and _only_names(block.text[len(start) :]):
+        return start
     return _name_alone(block, view) if head else None
 
 

@@ -60,9 +60,9 @@ def _made_of(block: Block, view: View) -> str | None:
 
 def _share_line(block: Block) -> str | None:
     """The verb in a line made of nothing but words to share with; empty if it only names networks, None if it is more."""
-    said = words(block.text) if len(block.text) <= MAX_CHARS and not block.text.endswith(".") else ()
-    if not said or not is_made_of(block.text, share_words()):
+    if len(block.text) > MAX_CHARS or block.text.endswith(".") or not is_made_of(block.text, share_words()):
         return None
+    said = words(block.text)
     verbs, networks = word_list("header.share", "verbs"), word_list("header.share", "networks")
     verb = next((word for word in said if word in verbs), "")
     return verb if verb or any(word in networks for word in said) else None

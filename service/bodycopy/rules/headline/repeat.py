@@ -11,14 +11,22 @@ from bodycopy.rules.view import View
 # Below the opening, a title of one or two words may well be a subheading or a list item of its own right.
 MIN_WORDS = 4
 
+# Compatibility forms (ligatures, fullwidth letters) may be written out longer in a title than in the line, if never so much.
+SPELLING = 2
+
 
 def match(block: Block, view: View) -> str | None:
     if len(block.text) > MAX_TITLE_CHARS or block.index < view.fact(opening):
         return None
-    if _heads_text(block, view):
+    if len(block.text) < view.fact(shortest_title) or _heads_text(block, view):
         return None
     text = normal(block.text)
     return "metadata headline" if text.count(" ") >= MIN_WORDS - 1 and text in view.fact(known_titles) else None
+
+
+def shortest_title(view: View) -> int:
+    """The fewest characters that a line needs to say one of the titles."""
+    return min((len(title) for title in view.fact(known_titles)), default=MAX_TITLE_CHARS) // SPELLING
 
 
 def _heads_text(block: Block, view: View) -> bool:

@@ -17,7 +17,7 @@ _UNASKED = (Kind.ITEM, Kind.QUOTE, Kind.TABLE, Kind.CODE)
 def match(block: Block, view: View) -> str | None:
     if len(block.text) > MAX_TITLE_CHARS or block.kind in _UNASKED:
         return None
-    if block.index == view.fact(first_h1):
+    if block.kind is Kind.HEADING and block.index == view.fact(first_h1):
         return "h1"
     if block.index > view.fact(opening):
         return None

@@ -24,6 +24,7 @@ def match(block: Block, view: View) -> str | None:
         return words
     if (
         len(block.text) <= MAX_ADDRESS_CHARS
+        and "@" in block.text
         and is_over(block, view)
         and block.score < DOUBTED
         and (found := _ADDRESS.search(block.text))

@@ -13,12 +13,12 @@ from bodycopy.rules.view import View
 MAX_SYNDICATED_CHARS = 400
 
 
-# What WordPress writes under every post that another site takes from its feed.
-_SYNDICATED = ("the post ", " appeared first on ")
+# What WordPress writes under every post that another site takes from its feed: "The post X appeared first on Y."
+_THE_POST = "the post "
 
 
-def match(block: Block, view: View) -> str | None:
-    folded = fold(block.text[:MAX_SYNDICATED_CHARS])
-    if folded.startswith(_SYNDICATED[0]) and _SYNDICATED[1] in folded:
-        return "appeared first on"
+def match_cued(block: Block, view: View) -> str | None:
+    syndicated = view.said(block, "tail.print_edition", "syndicated")
+    if syndicated and len(block.text) <= MAX_SYNDICATED_CHARS and fold(block.text).startswith(_THE_POST):
+        return syndicated
     return closing_line(block, view, "tail.print_edition")

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from importlib import import_module
+from operator import attrgetter
+from typing import Any
 
 from bodycopy import rules
 from bodycopy.model import Block, Label, Metadata, Page, Verdict
@@ -31,6 +33,9 @@ ROOMS = (
 )
 
 EVIDENCE_CHARS = 200
+
+# All of a block but its label and verdict, which come last. Every block of a page is labelled, and `replace` is slow.
+_unlabelled = attrgetter(*(field.name for field in fields(Block)[:-2]))
 
 Match = Callable[[Block, View], str | None]
 
@@ -83,11 +88,11 @@ def _walk(matches: Sequence[Matches], view: View, verdicts: list[tuple[Label, Ve
 
 
 def _settle(block: Block, verdict: tuple[Label, Verdict] | None, threshold: float) -> Block:
-    if verdict:
-        return replace(block, label=verdict[0], verdict=verdict[1])
-    if block.score >= threshold:
-        return replace(block, label=Label.BODY, verdict=None)
-    return replace(block, label=Label.BOILERPLATE, verdict=Verdict("score", f"{block.score:.3f} < {threshold:.3f}"))
+    given: tuple[Label, Verdict | None] = verdict or (Label.BODY, None)
+    if not verdict and block.score < threshold:
+        given = Label.BOILERPLATE, Verdict("score", f"{block.score:.3f} < {threshold:.3f}")
+    values: tuple[Any, ...] = (*_unlabelled(block), *given)
+    return Block(*values)
 
 
 def _labels(verdicts: Sequence[tuple[Label, Verdict] | None]) -> tuple[Label | None, ...]:

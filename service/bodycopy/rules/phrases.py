@@ -61,10 +61,9 @@ def scan(text: str) -> Hits:
     return hits
 
 
-@cache
 def word_list(rule: str, group: str) -> frozenset[str]:
     """All phrases of one list, whatever their language: for rules that ask whether a line is made of nothing else."""
-    return frozenset(phrase for owner, name, phrase in _phrases() if (owner, name) == (rule, group))
+    return _lists().get((rule, group), frozenset())
 
 
 @cache
@@ -127,6 +126,14 @@ def _automaton() -> ahocorasick.Automaton:
         automaton.add_word(phrase, (phrase, tuple(owners_by_end.items())))
     automaton.make_automaton()
     return automaton
+
+
+@cache
+def _lists() -> dict[tuple[str, str], frozenset[str]]:
+    lists: dict[tuple[str, str], set[str]] = {}
+    for rule, group, phrase in _phrases():
+        lists.setdefault((rule, group), set()).add(phrase)
+    return {key: frozenset(phrases) for key, phrases in lists.items()}
 
 
 @cache

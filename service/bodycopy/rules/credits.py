@@ -19,6 +19,7 @@ MAX_CREDIT_WORDS = 9
 MAX_TAIL_CHARS = 110
 
 _SIGN = re.compile(r"^[(\[]?\s*(?:©|Ⓒ|ⓒ|\([cC]\)|\u24b8)\s*(?=\S)")
+_CLAIM = re.compile(r"(?:©|\([cC]\)|copyright)\s*(?:©|\([cC]\)|copyright)?\s*(?:19|20)\d\d|all rights reserved", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]{2,120})[)\]）】]\.?$")
 _CLOSING = tuple(close + stop for close in ")]）】" for stop in ("", "."))
 _PARTS = re.compile(r"\s*[/|,;·•–—]\s*|\s+-\s+|\s+via\s+|\s*＝\s*")
@@ -44,6 +45,11 @@ def sign(text: str) -> str | None:
     """The copyright sign at the beginning of a credit."""
     found = _SIGN.match(text)
     return found[0].strip() if found else None
+
+
+def is_claim(text: str) -> bool:
+    """Whether a text says whose the page is, as a line at its foot does."""
+    return bool(_CLAIM.search(text))
 
 
 def agency(text: str, strict: bool = False) -> str | None:

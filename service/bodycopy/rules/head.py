@@ -30,9 +30,7 @@ def is_running(block: Block, view: View) -> bool:
 
 def running(view: View) -> tuple[bool, ...]:
     """For each block whether it is running text."""
-    return tuple(
-        block.kind is Kind.PARAGRAPH and view.is_inside(block) and _is_long(block.text) for block in view.blocks
-    )
+    return tuple(block.kind is Kind.PARAGRAPH and view.is_inside(block) and _is_long(block.text) for block in view.blocks)
 
 
 def _is_long(text: str) -> bool:

@@ -8,7 +8,9 @@ from functools import lru_cache
 
 from bodycopy.rules.phrases import TEXTS_REMEMBERED, fold
 
-_WORD = re.compile(r"[^\W\d_]+")
+# Vowel signs and other marks of Indic scripts, Hebrew, Arabic and Thai belong to the word, though they are no letters.
+_MARKS = r"\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0970-\u0dff\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+_WORD = re.compile(rf"[^\W\d_]+(?:(?!\d)[{_MARKS}]+[^\W\d_]*)*")
 _TOKEN = re.compile(r"\w+")
 
 # Kana, Han and Hangul: words run together there, so a run of letters is read from its left, longest known word first.
@@ -17,6 +19,11 @@ _LONGEST_UNSPACED_WORD = 8
 
 # A kanji, a kana or a syllable of Hangul says about as much as two or three letters: this many more than one.
 UNSPACED_WORTH = 1
+
+
+_ENDS_SENTENCE = re.compile(r"[^\W\d_]{4,}[.!?]$")
+
+_NO_CAPITALS = re.compile(r"[\u0590-\u06ff\u0900-\u0dff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 @lru_cache(maxsize=TEXTS_REMEMBERED)
@@ -57,3 +64,13 @@ def _runs_together(word: str, known: frozenset[str]) -> bool:
             return False
         at += step
     return True
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends with the stop of a sentence, and not of a short form."""
+    return bool(_ENDS_SENTENCE.search(text))
+
+
+def has_no_capitals(text: str) -> bool:
+    """Whether a text has letters of a script without capitals, which do not tell names from words."""
+    return bool(_NO_CAPITALS.search(text))

@@ -19,6 +19,7 @@ The table `[class]` is no language: its lists are names by which a rule knows th
 from __future__ import annotations
 
 import tomllib
+import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -33,6 +34,9 @@ PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "
 
 # Scripts written without spaces have no word boundaries to hold a phrase to: Thai, kana, Han, Hangul's particles follow.
 UNSPACED = (("\u0e00", "\u0e7f"), ("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uac00", "\ud7af"), ("\uf900", "\ufaff"))
+
+FIRST_INDIC = "\u0900"
+_VOWEL_SIGNS = ("Mn", "Mc")
 
 CLASS_TABLE = "class"
 UNSCANNED = "unscanned"
@@ -104,7 +108,12 @@ def _is_whole(text: str, start: int, stop: int, open_end: bool) -> bool:
 
 
 def _parted(edge: str, beyond: str) -> bool:
-    return not beyond.isalnum() or not edge.isalnum() or _unspaced(edge)
+    return not _in_word(beyond) or not _in_word(edge) or _unspaced(edge)
+
+
+def _in_word(char: str) -> bool:
+    """Whether a character is part of a word: the vowel signs of Indic scripts are, though they are no letters."""
+    return char.isalnum() or (char >= FIRST_INDIC and unicodedata.category(char) in _VOWEL_SIGNS)
 
 
 def _unspaced(char: str) -> bool:

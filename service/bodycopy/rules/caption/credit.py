@@ -14,6 +14,7 @@ from bodycopy.rules.credits import (
     agency,
     bracketed,
     bracketed_label,
+    is_claim,
     label_at_start,
     label_near_end,
     name_after_stop,
@@ -58,7 +59,7 @@ def credit_line(block: Block, view: View) -> str | None:
         return None
     near = bool(block.images) or in_head(block, view)
     label = label_at_start(block.text, view.said(block, "caption.credit", "labels"))
-    if label and not near and sign(block.text):  # whose the page is, at its foot
+    if (not near and label and sign(block.text)) or (not block.images and is_claim(block.text)):
         return None
     if label and len(block.text) > len(label) + 2 and _is_short(block.text):
         if block.images or not view.said(block, "caption.credit", "vague"):

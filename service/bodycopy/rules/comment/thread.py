@@ -17,7 +17,7 @@ _NAMES = class_names("comment.thread")
 _THREAD_NAMES = class_names("comment.thread", "thread")
 _THREAD_TYPES = frozenset({"discussionforumposting", "qapage", "question", "answer", "socialmediaposting", "comment"})
 
-_ONE_COMMENT = re.compile(r"(?:comment|respond)(?:[-_]\w*)?$", re.IGNORECASE)
+_ONE_COMMENT = re.compile(r"(?:comment|respond)(?:[-_]\w*)?$|(?:customer|user|product)?[-_]?reviews$", re.IGNORECASE)
 
 # An article under which more was written than in it is still an article; below this there is none.
 ARTICLE_CHARS = 600

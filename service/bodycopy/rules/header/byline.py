@@ -11,7 +11,7 @@ import re
 from bodycopy.model import Block, Kind
 from bodycopy.rules.head import in_head, is_heading
 from bodycopy.rules.header.dateline import date_words
-from bodycopy.rules.lines import normal
+from bodycopy.rules.lines import ends_sentence, has_no_capitals, normal
 from bodycopy.rules.phrases import class_names, fold, word_list
 from bodycopy.rules.view import View
 
@@ -24,22 +24,20 @@ MAX_CHARS_WITHOUT_CAPITALS = 30
 _NAMES = class_names("header.byline")
 _WIDE_NAMES = class_names("header.byline", "wide")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
-_NO_CAPITALS = re.compile(r"[\u0590-\u06ff\u0900-\u0dff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_ENDS_SENTENCE = re.compile(r"[^\W\d_]{4,}[.!?]$")
 
 
 def match(block: Block, view: View) -> str | None:
     if len(block.text) > MAX_CHARS or block.kind in (Kind.TABLE, Kind.CODE, Kind.QUOTE):
         return None
     token = view.named(block, _NAMES)
-    if token and len(block.text) <= MAX_NAMED_CHARS and not _ENDS_SENTENCE.search(block.text):
+    if token and len(block.text) <= MAX_NAMED_CHARS and not ends_sentence(block.text):
         return token
     head = in_head(block, view)
     start = view.said(block, "header.byline", "starts")
     placed = start and (not is_heading(block) if head else view.named(block, _WIDE_NAMES))
     if start and placed and fold(block.text).startswith(start) and _only_names(block.text[len(start) :]):
         return start
-    return _name_alone(block, view) if head else None
+    return (_name_alone(block, view) or _label_alone(block, view)) if head else None
 
 
 def _name_alone(block: Block, view: View) -> str | None:
@@ -51,6 +49,12 @@ def _name_alone(block: Block, view: View) -> str | None:
     return token if token and _only_names(block.text) else None
 
 
+def _label_alone(block: Block, view: View) -> str | None:
+    """The label of a byline whose names are in the next line."""
+    label = fold(block.text).rstrip(" :")
+    return label if label == view.said(block, "header.byline", "starts") and not is_heading(block) else None
+
+
 def author_names(view: View) -> dict[str, str]:
     """The names of the authors in the metadata by their normal form."""
     return {normal(person.name): person.name for person in view.metadata.authors if normal(person.name)}
@@ -58,10 +62,10 @@ def author_names(view: View) -> dict[str, str]:
 
 def _only_names(text: str) -> bool:
     """Whether a text holds names, and nothing else but the small words between them."""
-    if _NO_CAPITALS.search(text):
+    if has_no_capitals(text):
         return len(text) <= MAX_CHARS_WITHOUT_CAPITALS and not text.rstrip().endswith(("。", "؟"))
     found = _WORD.findall(text)
-    if not 1 <= len(found) <= MAX_WORDS or _ENDS_SENTENCE.search(text):
+    if not 1 <= len(found) <= MAX_WORDS or ends_sentence(text):
         return False
     small = word_list("header.byline", "links") | date_words()
     capitals = sum(word[0].isupper() for word in found)

@@ -1,6 +1,6 @@
 """The site's own header and menus: navigation, login, search, language, links to skip them all.
 
-Only short lines and lists of links: a page whose whole text stands in an element named "header" keeps it.
+Links to the next page or to other stories are no part of it, even in a `nav`. Only short lines and lists of links: a page whose whole text stands in an element named "header" keeps it.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ MAX_SKIP_CHARS = 60
 LINK_DENSITY = 0.6
 
 _NAMES = class_names("header.site")
+_ELSEWHERE = class_names("header.site", "elsewhere")
 _ROLES = class_names("header.site", "roles")
 
 
@@ -27,6 +28,8 @@ def match(block: Block, view: View) -> str | None:
         return skip
     if whole := is_only(block, "header.site", "whole"):
         return whole if block.kind is Kind.OTHER or block.link_density > LINK_DENSITY or above_text(block, view) else None
+    if view.named(block, _ELSEWHERE):
+        return None
     linked = block.link_density > LINK_DENSITY
     if linked and (tag := view.within(block, "nav")):
         return tag

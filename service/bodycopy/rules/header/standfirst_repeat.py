@@ -16,6 +16,9 @@ MIN_WORDS = 5
 # Newsrooms write a standfirst and a description; elsewhere the description is often made of the first paragraph.
 _ARTICLE = "Article"
 
+# The first paragraph of a text, which descriptions are made of, is made of sentences.
+_STOPS = (".", "!", "?", "…", "。", "।", '."', ".”", ".»")
+
 _NAMES = class_names("header.standfirst_repeat")
 _WIDE_NAMES = class_names("header.standfirst_repeat", "wide")
 
@@ -29,6 +32,8 @@ def match(block: Block, view: View) -> str | None:
         return None
     if token := view.named(block, _NAMES):
         return token
+    if not view.is_inside(block) or not block.text.endswith(_STOPS):
+        return "metadata description"
     if not (view.metadata.article_type or "").endswith(_ARTICLE):
         return None
     if token := view.named(block, _WIDE_NAMES):

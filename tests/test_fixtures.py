@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from functools import cache
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -166,3 +167,14 @@ def test_the_page_the_project_began_with() -> None:
     assert set(labels[7:]) <= {"appeal", "promo"}
     assert len(labels) == 9
     assert all(block.verdict for block in page.removed)
+
+
+@pytest.mark.skipif(not SEED.exists(), reason="the project's own seed is not part of the source tree")
+@pytest.mark.parametrize("form", ["<p>{}</p>", "<div>{}</div>", "{}<br><br>"])
+def test_the_same_page_as_html(form: str) -> None:
+    """The same answer where a tool has wrapped the text in tags that tell nothing; `news--wire-story-with-appeal` is a full page."""
+    lines = [line.strip() for line in SEED.read_text(encoding="utf-8").splitlines() if line.strip()]
+    page = extract(Source("<html><body>" + "".join(form.format(escape(line)) for line in lines) + "</body></html>"))
+    assert [block.text for block in page.body] == lines[3:17]
+    assert page.metadata.headline == "Koizumi, Putin Discuss Kurils Feud"
+    assert [image.credit for image in page.metadata.images] == ["Itar-Tass"]

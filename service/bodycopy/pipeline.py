@@ -6,6 +6,7 @@ same Document, in this process or in another.
 
 from __future__ import annotations
 
+from bodycopy.blocks.bare import forget_markup
 from bodycopy.blocks.html import cut_blocks
 from bodycopy.blocks.text import cut_lines
 from bodycopy.decode import decode
@@ -33,7 +34,7 @@ def extract_html(text: str, options: Options, scorer: Scorer | None) -> Document
     """The way of an HTML page that has been decoded."""
     tree = parse(text)
     metadata = read_metadata(tree, options)
-    page = cut_blocks(tree, options)
+    page = forget_markup(cut_blocks(tree, options))
     votes = cast_votes(tree, page, metadata)
     page = score_blocks(page, votes, metadata, scorer)
     page = label_blocks(page, metadata)

@@ -1,6 +1,7 @@
 """The site's own header and menus: navigation, login, search, language, links to skip them all.
 
-Links to the next page or to other stories are no part of it, even in a `nav`. Only short lines and lists of links: a page whose whole text stands in an element named "header" keeps it.
+Links to the next page or to other stories are no part of it, even in a `nav`. Only short lines and lists of links: a page
+whose whole text stands in an element named "header" keeps it.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ By its class, or by its place in the head of a page that calls itself an article
 
 from __future__ import annotations
 
-from bodycopy.model import Block
+from bodycopy.model import Block, Kind
 from bodycopy.rules.head import in_head, is_running
 from bodycopy.rules.lines import normal
 from bodycopy.rules.phrases import class_names
@@ -32,13 +32,18 @@ def match(block: Block, view: View) -> str | None:
         return None
     if token := view.named(block, _NAMES):
         return token
-    if not view.is_inside(block) or not block.text.endswith(_STOPS):
+    if not view.is_inside(block) or _is_no_sentence(block, view):
         return "metadata description"
     if not (view.metadata.article_type or "").endswith(_ARTICLE):
         return None
     if token := view.named(block, _WIDE_NAMES):
         return token
     return "metadata description" if view.within(block, "header", "hgroup") or _stands_apart(block, view) else None
+
+
+def _is_no_sentence(block: Block, view: View) -> bool:
+    """Whether a block is a line without a stop, and something else than running text follows."""
+    return block.kind is Kind.PARAGRAPH and not block.text.endswith(_STOPS) and _stands_apart(block, view)
 
 
 def _stands_apart(block: Block, view: View) -> bool:

@@ -12,9 +12,15 @@ from bodycopy.model import Block, Kind
 from bodycopy.rules.closing import is_over
 from bodycopy.rules.phrases import class_names, fold
 from bodycopy.rules.view import View
+from bodycopy.rules.wording import is_only, is_quoted, opens
 
 MAX_CHARS = 700
 MAX_BOXED_CHARS = 1200
+
+# Before the name there is room for a title ("Our correspondent", "Prof. Dr.").
+TITLE_WORDS = 3
+BEGINNING_CHARS = 120
+BULLETS = "•*–-—| "
 
 # "Jane Doe has been a freelance technology journalist": a name, and what writers for a site are called in English; the tables
 # hold what they are called elsewhere.
@@ -35,15 +41,23 @@ def match(block: Block, view: View) -> str | None:
         return None
     name = _begins_with_author(block, view)
     role = view.said(block, "tail.author_bio", "role")
-    if name and role:
+    if name and role and _introduces(fold(block.text), name, role):
         return f"{name} ... {role}"
     if found := _PROFESSION.match(block.text):
         return found[1]
-    return view.said(block, "tail.author_bio", "strong")
+    said = view.said(block, "tail.author_bio", "strong")
+    if said and not is_quoted(block.text, said):
+        return said
+    return opens(block, view, "tail.author_bio", "opening") or is_only(block, "tail.author_bio", "whole")
+
+
+def _introduces(text: str, name: str, role: str) -> bool:
+    """Whether a text begins with the name, or has the role right after it: "whether she covers" has not."""
+    return text.lstrip(BULLETS).startswith(name) or text.partition(name)[2].lstrip().startswith(role)
 
 
 def _begins_with_author(block: Block, view: View) -> str | None:
     """The name of one of the page's authors, where a block begins with it."""
-    beginning = fold(block.text[:120])
+    beginning = fold(block.text[:BEGINNING_CHARS])
     names = [fold(author.name) for author in view.metadata.authors if " " in author.name]
-    return next((name for name in names if beginning.lstrip("•*–-—| ").startswith(name)), None)
+    return next((name for name in names if name in beginning and beginning.partition(name)[0].count(" ") <= TITLE_WORDS), None)

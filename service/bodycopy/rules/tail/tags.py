@@ -10,11 +10,13 @@ import re
 from bodycopy.model import Block, Kind
 from bodycopy.rules.closing import is_over
 from bodycopy.rules.phrases import class_names
+from bodycopy.rules.signposts import may_go
 from bodycopy.rules.view import View
 from bodycopy.rules.wording import is_only, opens
 
 MAX_CHARS = 300
 MAX_ITEM_CHARS = 60
+MAX_TAG_CHARS = 30
 LINK_DENSITY = 0.6
 MAX_ENTRIES = 12
 
@@ -27,9 +29,10 @@ def match(block: Block, view: View) -> str | None:
         len(block.text) > MAX_CHARS
         or block.kind in (Kind.CODE, Kind.TABLE, Kind.QUOTE)
         or not (is_over(block, view) or not view.is_inside(block))
+        or not may_go(block, view)
     ):
         return None
-    if (token := view.named(block, _NAMES)) and (block.link_density >= LINK_DENSITY or len(block.text) <= MAX_ITEM_CHARS):
+    if (token := view.named(block, _NAMES)) and (block.link_density >= LINK_DENSITY or len(block.text) <= MAX_TAG_CHARS):
         return token
     if label := is_only(block, "tail.tags", "label"):
         return label
@@ -42,7 +45,7 @@ def match(block: Block, view: View) -> str | None:
 
 def match_in_context(block: Block, view: View) -> str | None:
     """The subjects under a label that stands on a line of its own."""
-    if not _is_entry(block) or not is_over(block, view):
+    if not _is_entry(block) or not is_over(block, view) or not may_go(block, view):
         return None
     for steps in range(1, MAX_ENTRIES + 1):
         above = view.before(block, steps)

@@ -107,23 +107,18 @@ def judge_blocks(sample: Sample, document: Document, appeals: re.Pattern[str]) -
     gold = GoldText(sample.gold, sample.by_character)
     neutral = {split_words(teaser, sample.by_character).folded for teaser in sample.gold.neutral}
     answer = GoldText(Gold("\n".join(block.text for block in document.body)), sample.by_character)
-    bar = _bar(document)
     for block in document.blocks:
         words = split_words(block.text, sample.by_character)
         if words.folded and words.folded not in neutral:
             inside = gold.count_inside(words.folded)
             lost = gold.count_inside(words.folded, besides=answer) if inside and block.label is not Label.BODY else 0
             what = what_is(block, words, inside, document, gold, appeals)
-            yield Judged(sample.key, block, len(words.folded), inside, lost, what, _by_rule(block) and block.score > bar)
+            yield Judged(sample.key, block, len(words.folded), inside, lost, what, _is_decisive(block, document))
 
 
-def _by_rule(block: Block) -> bool:
-    return block.verdict is not None and block.verdict.rule != SCORE
-
-
-def _bar(document: Document) -> float:
-    """The highest score that was left out for its score alone: what lies above it would be body without rules."""
-    return max((block.score for block in document.blocks if block.verdict and block.verdict.rule == SCORE), default=0.0)
+def _is_decisive(block: Block, document: Document) -> bool:
+    by_rule = block.verdict is not None and block.verdict.rule != SCORE
+    return by_rule and block.score >= document.threshold
 
 
 def weigh(sample: Sample, document: Document) -> Balance:

@@ -165,11 +165,12 @@ class Page:
     """A page cut into blocks, in reading order, with the elements around them.
 
     `threshold` is the score from which the scorer takes a block of this page for inside; `expected_f1` is how well it
-    expects to do.
+    expects to do. `from_scripts` says that the page shows nothing itself and its text was found in its scripts.
     """
 
     blocks: tuple[Block, ...]
     scopes: tuple[Scope, ...] = ()
+    from_scripts: bool = False
     threshold: float = 0.5
     expected_f1: float = 0.0
 

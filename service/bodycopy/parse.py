@@ -44,6 +44,16 @@ def parse(text: str) -> etree._Element:
     return _settle(root if root is not None else etree.fromstring(b"<html><body></body></html>", HTMLParser()))
 
 
+def add_story(tree: etree._Element, markup: str) -> None:
+    """Put the HTML of a story that the page's scripts hold at the end of the page, as an `article`."""
+    story = parse(markup).find("body")
+    body = tree.find("body")
+    if story is None or body is None:
+        return
+    story.tag = "article"
+    body.append(story)
+
+
 def _read(data: bytes) -> etree._Element | None:
     """The tree, or None if it does not reach the end of the page."""
     # trafilatura takes only trees of lxml.html's own classes.

@@ -6,13 +6,18 @@ same Document, in this process or in another.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from lxml import etree
+
 from bodycopy.blocks.bare import forget_markup
 from bodycopy.blocks.html import cut_blocks
 from bodycopy.blocks.text import cut_lines
 from bodycopy.decode import decode
+from bodycopy.hydration import shows_nothing, story_in_scripts
 from bodycopy.metadata import complete_metadata, read_metadata
-from bodycopy.model import Document, Metadata, Options, Source, SourceType
-from bodycopy.parse import parse
+from bodycopy.model import Document, Metadata, Options, Page, Source, SourceType
+from bodycopy.parse import add_story, parse
 from bodycopy.quality import judge_quality
 from bodycopy.rules.label import label_blocks
 from bodycopy.score.scorer import Scorer, score_blocks
@@ -34,12 +39,22 @@ def extract_html(text: str, options: Options, scorer: Scorer | None) -> Document
     """The way of an HTML page that has been decoded."""
     tree = parse(text)
     metadata = read_metadata(tree, options)
-    page = forget_markup(cut_blocks(tree, options))
+    page = forget_markup(cut(tree, metadata, options))
     votes = cast_votes(tree, page, metadata)
     page = score_blocks(page, votes, metadata, scorer)
     page = label_blocks(page, metadata)
     metadata = complete_metadata(metadata, page, options)
     return Document(options.url, metadata, page.blocks, page.scopes, judge_quality(page, metadata), page.threshold)
+
+
+def cut(tree: etree._Element, metadata: Metadata, options: Options) -> Page:
+    """The blocks of a page; those that its scripts hold where it shows none."""
+    page = cut_blocks(tree, options)
+    story = story_in_scripts(tree, metadata.article_body) if shows_nothing(page) else None
+    if story is None:
+        return page
+    add_story(tree, story)
+    return replace(cut_blocks(tree, options), from_scripts=True)
 
 
 def extract_text(text: str, options: Options, scorer: Scorer | None) -> Document:

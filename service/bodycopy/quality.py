@@ -43,6 +43,7 @@ def judge_quality(page: Page, metadata: Metadata) -> Quality:
         "short": chars < SHORT_CHARS,
         "many_links": sum(block.link_chars for block in body) > LINKED_SHARE * chars,
         "truncated_by_paywall": _ends_at_paywall(page, body[-1].index),
+        "text_from_scripts": page.from_scripts,
         "unsure": page.expected_f1 < UNSURE,
     }
     return Quality(page.expected_f1, page_type, tuple(reason for reason, holds in speaks_against.items() if holds))

@@ -15,7 +15,7 @@ from bodycopy.blocks.frames import Frame, Scopes, common
 from bodycopy.blocks.images import absolute, image_url
 from bodycopy.blocks.run import Run
 from bodycopy.blocks.tables import cells, is_data_table, rows
-from bodycopy.blocks.tags import INLINE, LINE_HOLDERS, MARKUP, SKIPPED, is_permalink
+from bodycopy.blocks.tags import INLINE, LINE_HOLDERS, MARKUP, SKIPPED, is_permalink, runs_in
 from bodycopy.model import Block, Kind, Options, Page
 
 # An image belongs to the text after it when they share an element so few levels up from the text (or a figure).
@@ -66,7 +66,7 @@ class _Cutter:
 
     def enter(self, frame: Frame, tag: str, outer: Frame) -> None:
         """Take in a child according to what its tag means."""
-        if tag in SKIPPED:
+        if tag in SKIPPED or (tag == "rt" and runs_in(frame.element)):
             return
         frame.line = tag in LINE_HOLDERS or (outer.line and tag in INLINE)
         if tag == "br":

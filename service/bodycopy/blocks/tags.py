@@ -9,14 +9,14 @@ from bodycopy.model import Kind
 # Elements that stand inside a line of text. Every other element ends the block before it and begins a new one.
 INLINE = frozenset((
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i",
-    "img", "ins", "kbd", "label", "mark", "meter", "nobr", "output", "picture", "progress", "q", "ruby", "s", "samp",
-    "small", "source", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+    "img", "ins", "kbd", "label", "mark", "meter", "nobr", "output", "picture", "progress", "q", "rb", "rp", "rt",
+    "rtc", "ruby", "s", "samp", "small", "source", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 ))  # fmt: skip
 
 # Elements whose content is no text of the page. The fallback text in media elements is for browsers that lack them.
 SKIPPED = frozenset((
     "applet", "area", "audio", "base", "canvas", "col", "colgroup", "datalist", "embed", "frame", "frameset", "head",
-    "iframe", "input", "link", "map", "math", "meta", "noframes", "object", "optgroup", "option", "param", "rp", "rt",
+    "iframe", "input", "link", "map", "math", "meta", "noframes", "object", "optgroup", "option", "param",
     "script", "select", "style", "svg", "template", "textarea", "title", "track", "video",
 ))  # fmt: skip
 
@@ -56,3 +56,9 @@ MARKUP = {
 def is_permalink(link: etree._Element) -> bool:
     """Whether a link is nothing but a sign that links to the place where it stands."""
     return (link.text or "").strip() in PERMALINKS and not len(link) and (link.get("href") or "").startswith("#")
+
+
+def runs_in(reading: etree._Element) -> bool:
+    """Whether the reading of a word in `ruby` would run into the word: in text it needs the brackets that browsers hide."""
+    before = reading.getprevious()
+    return before is None or before.tag != "rp"

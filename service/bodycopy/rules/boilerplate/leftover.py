@@ -16,7 +16,7 @@ MAX_CHARS = 400
 
 # Words in square brackets are an editor's; what has an assignment in it, or a joined name, is a machine's.
 _SHORTCODE = re.compile(r"\[/?(?:[\w-]{2,40}\s[^\[\]]*=[^\[\]]*|[A-Za-z]+(?:[_-][A-Za-z0-9]+)+)\]")
-_PLACEHOLDER = re.compile(r"(?:\{\{[^{}]*\}\}|\{%[^{}]*%\}|<%[^<>]*%>|\$\{[\w.]+\})")
+_PLACEHOLDER = re.compile(r"(?:\$\$\w+\$\$|%%\w+%%|##\w+##|\{\{[^{}]*\}\}|\{%[^{}]*%\}|<%[^<>]*%>|\$\{[\w.]+\})")
 # Joiners and marks of direction that stand alone.
 _NOTHING = re.compile(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufe0f\ufeff\s]+")
 
@@ -25,7 +25,7 @@ def match(block: Block, view: View) -> str | None:
     text = block.text
     if len(text) > MAX_CHARS or block.kind in (Kind.CODE, Kind.TABLE) or not text:
         return None
-    if text[0] not in "[{<$" and text[0].isprintable():
+    if text[0] not in "[{<$%#" and text[0].isprintable():
         return None
     if _NOTHING.fullmatch(text):
         return "nothing visible"

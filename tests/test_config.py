@@ -15,21 +15,31 @@ def test_an_empty_environment_is_the_default() -> None:
 
 
 def test_all_settings_are_read() -> None:
-    config = Config.from_env(
-        {
-            "BODYCOPY_HOST": "::1",
-            "BODYCOPY_PORT": "9000",
-            "BODYCOPY_WORKERS": "3",
-            "BODYCOPY_THREADS": "2",
-            "BODYCOPY_MAX_BODY_BYTES": "1000",
-            "BODYCOPY_MAX_PAGE_BYTES": "2000",
-            "BODYCOPY_KEEPALIVE_SECONDS": "0",
-            "BODYCOPY_STOP_SECONDS": "5",
-            "BODYCOPY_WORKER_TIMEOUT_SECONDS": "7",
-            "BODYCOPY_LOG_LEVEL": "warning",
-        }
-    )
-    assert dataclasses.astuple(config) == ("::1", 9000, 3, 2, 1000, 2000, 0, 5, 7, "warning")
+    given = {
+        "host": "::1",
+        "port": 9000,
+        "workers": 3,
+        "threads": 2,
+        "connections": 50,
+        "queue": 4,
+        "batches": 1,
+        "deadline_seconds": 2,
+        "page_memory_bytes": 100_000_000,
+        "recycle_pages": 10,
+        "recycle_bytes": 200_000_000,
+        "max_body_bytes": 1000,
+        "max_page_bytes": 2000,
+        "head_seconds": 3,
+        "body_seconds": 4,
+        "send_seconds": 6,
+        "keepalive_seconds": 0,
+        "stop_seconds": 5,
+        "worker_timeout_seconds": 17,
+        "tokens": "one,two",
+        "log_level": "warning",
+    }
+    assert list(given) == [setting.name for setting in dataclasses.fields(Config)]
+    assert dataclasses.asdict(Config.from_env({variable(name): str(value) for name, value in given.items()})) == given
 
 
 @pytest.mark.parametrize(
@@ -47,6 +57,7 @@ def test_all_settings_are_read() -> None:
         ("BODYCOPY_MAX_PAGE_BYTES", "1e6"),
         ("BODYCOPY_MAX_PAGE_BYTES", "9" * 5000),
         ("BODYCOPY_LOG_LEVEL", "INFO"),
+        ("BODYCOPY_DEADLINE_SECONDS", "0"),
         ("BODYCOPY_HOST", ""),
         ("BODYCOPY_HOST", "a b"),
         ("BODYCOPY_HOST", "http://0.0.0.0"),
@@ -105,3 +116,11 @@ def test_workers_stay_few_on_a_large_machine(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_a_page_may_be_larger_than_the_body_that_brought_it() -> None:
     assert Config().max_page_bytes > Config().max_body_bytes > MIB
+
+
+def test_tokens_are_printable_and_are_not_shown() -> None:
+    for value in ("a token", "tök", "a\nb"):
+        with pytest.raises(ConfigError, match="BODYCOPY_TOKENS") as caught:
+            Config(tokens=value)
+        assert value not in caught.value.message
+    assert "hush" not in repr(Config(tokens="hush"))

@@ -215,7 +215,7 @@ def test_the_settings_are_those_that_there_are_with_their_defaults() -> None:
     assert list(table) == [variable(setting.name) for setting in fields(Config)]
     for setting in fields(Config):
         if setting.default is not MISSING:
-            assert table[variable(setting.name)] == f"`{setting.default}`"
+            assert table[variable(setting.name)] == (f"`{setting.default}`" if setting.default != "" else "none")
 
 
 def test_every_make_target_and_link_exists() -> None:

@@ -52,19 +52,41 @@ class Config:
     port: int = _number(8000, 0, 65_535)
     """The port to listen on; 0 takes any free one and logs it."""
     workers: int = field(default_factory=_default_workers, metadata={"lowest": 1, "highest": 256})
-    """Processes that serve; by default one for each processor, at most 4."""
-    threads: int = _number(4, 1, 256)
-    """Requests that a worker handles at a time."""
+    """Processes that extract pages; by default one for each processor, at most 4."""
+    threads: int = _number(64, 1, 1024)
+    """Calls that are read and answered at a time; a slow client holds one of them, never a worker."""
+    connections: int = _number(1000, 2, 65_535)
+    """Connections that are open at a time."""
+    queue: int = _number(32, 0, 65_535)
+    """Pages that may wait for a worker; with more, calls are answered 503."""
+    batches: int = _number(8, 0, 256)
+    """Batches that are taken at a time."""
+    deadline_seconds: int = _number(5, 1, 600)
+    """How long a page may take; a call can ask for less."""
+    page_memory_bytes: int = _number(384 * MIB, 32 * MIB, 1024 * 1024 * MIB)
+    """Memory that a page may take beyond what a worker has at rest."""
+    recycle_pages: int = _number(2000, 1, 1_000_000_000)
+    """A worker is replaced after so many pages."""
+    recycle_bytes: int = _number(250 * MIB, 100 * MIB, 1024 * 1024 * MIB)
+    """A worker that holds more memory than this after a page is replaced."""
     max_body_bytes: int = _number(10 * MIB, 1, 1024 * MIB)
-    """The largest request body taken, as it is sent."""
+    """The largest request body taken, as it is sent; and the longest line of a batch."""
     max_page_bytes: int = _number(20 * MIB, 1, 1024 * MIB)
     """The largest page taken, after decompression."""
+    head_seconds: int = _number(10, 1, 3600)
+    """How long the head of a request may take to arrive."""
+    body_seconds: int = _number(30, 1, 3600)
+    """How long the body of a request may take to arrive, or one line of a batch."""
+    send_seconds: int = _number(30, 1, 3600)
+    """How long a client may take to receive an answer, or one line of a batch."""
     keepalive_seconds: int = _number(15, 0, 3600)
     """How long an idle connection is kept for another request; 0 closes it after each."""
     stop_seconds: int = _number(25, 1, 3600)
     """How long requests in flight may go on after SIGTERM."""
-    worker_timeout_seconds: int = _number(60, 1, 3600)
-    """A worker that gives no sign of life for so long is killed and replaced."""
+    worker_timeout_seconds: int = _number(60, 10, 3600)
+    """The process that talks HTTP is killed and replaced if it gives no sign of life for so long."""
+    tokens: str = field(default="", repr=False)
+    """Tokens, parted by commas, of which every call but for health must bear one; none are asked for if empty."""
     log_level: str = field(default="info", metadata={"words": LOG_LEVELS})
     """The least level that is logged: debug, info, warning or error."""
 
@@ -76,6 +98,8 @@ class Config:
                 raise _bad_value(setting.name, str(value), _range(limits))
             if "words" in limits and value not in limits["words"]:
                 raise _bad_value(setting.name, value, f"one of {', '.join(limits['words'])}")
+        if re.search(r"[^\x21-\x7e]", self.tokens):
+            raise _bad_value("tokens", "...", "tokens of printable ASCII characters without spaces, parted by commas")
         if not self.host or re.search(r"[\s/]", self.host):
             raise _bad_value("host", self.host, "an IP address or a host name to listen on")
 

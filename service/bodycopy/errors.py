@@ -6,8 +6,15 @@ BodycopyError                500  internal
 │   ├── UnknownOption        400  unknown_option          an option that does not exist
 │   ├── BadOption            400  bad_option              an option with a value it cannot have
 │   ├── TooLarge             413  too_large               the page, before or after decompression
-│   └── UnsupportedInput     415  unsupported_media_type  neither HTML nor text (a PDF, an image)
-└── NoArticle                422  no_article              the page parsed, nothing was inside
+│   ├── UnsupportedInput     415  unsupported_media_type  neither HTML nor text (a PDF, an image)
+│   ├── Unauthorized         401  unauthorized            the service wants a token, and got none that it knows
+│   └── RequestTimeout       408  request_timeout         the body did not come in time
+├── NoArticle                422  no_article              the page parsed, nothing was inside
+├── PageFailed               500  internal                a bug: the page raised what nobody foresaw
+├── DeadlineExceeded         504  deadline_exceeded       the page took too long
+├── MemoryExceeded           500  memory_exceeded         the page took too much memory
+├── WorkerDied               500  worker_died             the page ended two worker processes
+└── Overloaded               503  overloaded              too many pages wait already, or the service is stopping
 """
 
 from __future__ import annotations
@@ -75,3 +82,51 @@ class NoArticle(BodycopyError):
 
     code = "no_article"
     status = 422
+
+
+class Unauthorized(RequestError):
+    """The service asks for a token, and the call has none that it knows."""
+
+    code = "unauthorized"
+    status = 401
+
+
+class RequestTimeout(RequestError):
+    """The body of the call did not come in time."""
+
+    code = "request_timeout"
+    status = 408
+
+
+class PageFailed(BodycopyError):
+    """A page raised an error that nobody foresaw; `report` is its traceback, for a log and not for the caller."""
+
+    def __init__(self, message: str, report: str) -> None:
+        super().__init__(message)
+        self.report = report
+
+
+class DeadlineExceeded(BodycopyError):
+    """The page took longer than it may."""
+
+    code = "deadline_exceeded"
+    status = 504
+
+
+class MemoryExceeded(BodycopyError):
+    """The page took more memory than it may."""
+
+    code = "memory_exceeded"
+
+
+class WorkerDied(BodycopyError):
+    """The process that worked on the page died, and so did a second one."""
+
+    code = "worker_died"
+
+
+class Overloaded(BodycopyError):
+    """Too many pages wait already; the same call may succeed later."""
+
+    code = "overloaded"
+    status = 503

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import Future
 from typing import NamedTuple
 
 import pytest
 from flask.testing import FlaskClient
 
 from bodycopy.config import Config
+from bodycopy.errors import BodycopyError
+from bodycopy.isolation import Answer
+from bodycopy.isolation.task import answer_page
+from bodycopy.isolation.worker import Task
+from bodycopy.model import Options, Source
 from bodycopy.web import create_app
 
 KIB = 1024
@@ -56,6 +62,32 @@ class Sample(NamedTuple):
 CONFIG = Config(max_body_bytes=64 * KIB, max_page_bytes=128 * KIB)
 
 
+class Inline:
+    """In the place of worker processes: answers pages here and now, without protection."""
+
+    ready = True
+
+    def __init__(self, task: Task = answer_page) -> None:
+        self.task = task
+        self.deadlines: list[float | None] = []
+
+    def submit(
+        self, source: Source, options: Options, deadline_seconds: float | None = None, *, patient: bool = False
+    ) -> Future[Answer]:
+        self.deadlines.append(deadline_seconds)
+        future: Future[Answer] = Future()
+        try:
+            future.set_result(self.task(source, options))
+        except BodycopyError as error:
+            future.set_exception(error)
+        return future
+
+
+@pytest.fixture(scope="session")
+def inline() -> type[Inline]:
+    return Inline
+
+
 @pytest.fixture(scope="session")
 def small_config() -> Config:
     """Limits that a test can exceed."""
@@ -69,5 +101,5 @@ def sample() -> Sample:
 
 @pytest.fixture(scope="session")
 def client() -> Iterator[FlaskClient]:
-    with create_app(CONFIG).test_client() as client:
+    with create_app(CONFIG, Inline()).test_client() as client:
         yield client

@@ -11,23 +11,20 @@ import pytest
 from flask.testing import FlaskClient
 
 from bodycopy.config import Config
-from bodycopy.errors import BodycopyError
-from bodycopy.model import Block, Document, Kind, Label, Metadata, Options, Source
+from bodycopy.errors import BodycopyError, DeadlineExceeded, MemoryExceeded, Overloaded, PageFailed, WorkerDied
+from bodycopy.isolation import Answer
+from bodycopy.model import Options, Source
 from bodycopy.web import create_app
-from bodycopy.web.health import PAGE, TEXT, ColdService
 from bodycopy.web.logs import JsonFormatter, choose_id, clean
 
 HTML = {"Content-Type": "text/html"}
 NEW_ID = re.compile(r"[0-9a-f]{32}")
-TRIAL = (PAGE.encode(), TEXT.encode())
 SECRET = "a sentence of the page"
 
 
-def broken(source: Source, _options: Options) -> Document:
-    """Extracts what the service tries itself on, and fails on everything else in a way that nobody foresaw."""
-    if source.content not in TRIAL:
-        raise ZeroDivisionError("division by zero")
-    return Document(None, Metadata(), (Block(0, Kind.PARAGRAPH, "Text.", label=Label.BODY),))
+def broken(_source: Source, _options: Options) -> Answer:
+    """Fails in a way that nobody foresaw."""
+    raise ZeroDivisionError("division by zero")
 
 
 @pytest.fixture
@@ -92,13 +89,18 @@ def test_ready_says_which_engine_is(client: FlaskClient, sample: Any) -> None:
     assert (ready["version"], ready["rules"]) == (engine["version"], engine["rules"])
 
 
-def test_a_service_that_cannot_extract_its_own_page_does_not_start() -> None:
-    with pytest.raises(ColdService, match="installation"):
-        create_app(Config(), extractor=lambda _source, _options: Document(None, Metadata(), ()))
+def test_a_service_without_a_worker_is_not_ready(inline: Any) -> None:
+    runner = inline()
+    client = create_app(Config(), runner).test_client()
+    assert client.get("/readyz").status_code == 200
+    runner.ready = False
+    response = client.get("/readyz")
+    assert (response.status_code, response.headers["Retry-After"]) == (503, "1")
+    assert client.get("/healthz").status_code == 200
 
 
-def test_what_nobody_foresaw_is_a_500_with_its_reason_in_the_log(records: list[dict[str, Any]]) -> None:
-    client = create_app(Config(), extractor=broken).test_client()
+def test_what_nobody_foresaw_is_a_500_with_its_reason_in_the_log(records: list[dict[str, Any]], inline: Any) -> None:
+    client = create_app(Config(), inline(broken)).test_client()
     response = client.post("/v1/extract", data=f"<p>{SECRET}", headers=HTML | {"X-Request-Id": "call-7"})
     assert response.status_code == 500
     assert response.get_json()["error"]["code"] == "internal"
@@ -113,16 +115,51 @@ def test_what_nobody_foresaw_is_a_500_with_its_reason_in_the_log(records: list[d
     assert SECRET not in json.dumps(records)
 
 
-def test_an_error_of_our_own_that_is_our_fault_is_logged_too(records: list[dict[str, Any]]) -> None:
-    def failing(source: Source, options: Options) -> Document:
-        if source.content not in TRIAL:
-            raise BodycopyError("The scorer lost its model.")
-        return broken(source, options)
+def test_what_nobody_foresaw_in_a_worker_is_told_alike(records: list[dict[str, Any]], inline: Any) -> None:
+    def failing(_source: Source, _options: Options) -> Answer:
+        raise PageFailed("It failed.", "Traceback ... ZeroDivisionError: division by zero")
 
-    response = create_app(Config(), extractor=failing).test_client().post("/v1/extract", data="<p>", headers=HTML)
+    client = create_app(Config(), inline(failing)).test_client()
+    response = client.post("/v1/extract", data="<p>", headers=HTML | {"X-Request-Id": "call-8"})
+    assert response.status_code == 500
+    assert response.get_json()["error"]["detail"] == {"request_id": "call-8"}
+    assert "division" not in response.text
+    failure, line = records
+    assert failure["request_id"] == line["request_id"] == "call-8"
+    assert "ZeroDivisionError: division by zero" in failure["traceback"]
+    assert line["code"] == "internal"
+
+
+def test_an_error_of_our_own_that_is_our_fault_is_logged_too(records: list[dict[str, Any]], inline: Any) -> None:
+    def failing(_source: Source, _options: Options) -> Answer:
+        raise BodycopyError("The scorer lost its model.")
+
+    response = create_app(Config(), inline(failing)).test_client().post("/v1/extract", data="<p>", headers=HTML)
     assert response.status_code == 500
     assert response.get_json()["error"]["message"] == "The scorer lost its model."
     assert "BodycopyError" in records[0]["traceback"]
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [
+        (DeadlineExceeded("Too late.", deadline_seconds=5), 504),
+        (MemoryExceeded("Too much."), 500),
+        (WorkerDied("It died."), 500),
+        (Overloaded("Too many.", retry_after=3), 503),
+    ],
+)
+def test_what_became_of_a_page_is_told_with_its_own_code(
+    records: list[dict[str, Any]], inline: Any, error: BodycopyError, status: int
+) -> None:
+    def ending(_source: Source, _options: Options) -> Answer:
+        raise error
+
+    response = create_app(Config(), inline(ending)).test_client().post("/v1/extract", data="<p>", headers=HTML)
+    assert response.status_code == status
+    assert response.get_json()["error"]["code"] == error.code
+    assert response.headers.get("Retry-After") == (str(error.detail["retry_after"]) if status == 503 else None)
+    assert [line["code"] for line in records] == [error.code]
 
 
 def test_a_line_for_each_request(client: FlaskClient, sample: Any, records: list[dict[str, Any]]) -> None:
@@ -182,3 +219,30 @@ def test_a_message_of_a_library_cannot_forge_a_line() -> None:
     record = logging.LogRecord("gunicorn.error", logging.WARNING, "", 0, "bad: %s", ("x\n{\ud800}",), None)
     line = json.loads(JsonFormatter().format(record))
     assert (line["level"], line["message"]) == ("warning", "bad: x?{?}")
+
+
+@pytest.mark.parametrize(
+    ("authorization", "status"),
+    [
+        ("Bearer first", 200),
+        ("bearer  second ", 200),
+        ("", 401),
+        ("Bearer ", 401),
+        ("Bearer firs", 401),
+        ("Bearer first,second", 401),
+        ("Basic first", 401),
+        ("first", 401),
+        ("Bearer fïrst", 401),
+    ],
+)
+def test_where_tokens_are_set_a_call_bears_one(inline: Any, sample: Any, authorization: str, status: int) -> None:
+    client = create_app(Config(tokens="first,second"), inline()).test_client()
+    response = client.post("/v1/extract", data=sample.html, headers=HTML | {"Authorization": authorization})
+    assert response.status_code == status
+    assert response.headers.get("WWW-Authenticate") == (None if status == 200 else "Bearer")
+    assert status == 200 or response.get_json()["error"]["code"] == "unauthorized"
+
+
+def test_health_and_nothing_else_is_told_without_a_token(inline: Any) -> None:
+    client = create_app(Config(tokens="first"), inline()).test_client()
+    assert [client.get(path).status_code for path in ("/healthz", "/readyz", "/nowhere")] == [200, 200, 401]

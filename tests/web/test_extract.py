@@ -13,6 +13,9 @@ import pytest
 from backports import zstd
 from flask.testing import FlaskClient
 
+from bodycopy.config import Config
+from bodycopy.web import create_app
+
 HTML = {"Content-Type": "text/html"}
 
 
@@ -175,3 +178,22 @@ def test_what_is_given_depends_on_the_call_alone(client: FlaskClient, sample: An
     first = without_time(post(client, sample.html, include="blocks,sources,html,markdown"))
     post(client, sample.text, {"Content-Type": "text/plain"})
     assert without_time(post(client, sample.html, include="blocks,sources,html,markdown")) == first
+
+
+@pytest.mark.parametrize(("written", "seconds"), [("2.5", 2.5), ("5", 5.0), ("0.001", 0.001)])
+def test_a_call_may_ask_for_less_time(inline: Any, sample: Any, written: str, seconds: float) -> None:
+    runner = inline()
+    client = create_app(Config(deadline_seconds=5), runner).test_client()
+    assert client.post(f"/v1/extract?deadline={written}", data=sample.html, headers=HTML).status_code == 200
+    assert client.post("/v1/extract", json={"html": sample.html, "deadline": float(written)}).status_code == 200
+    assert client.post("/v1/extract", json={"html": sample.html, "deadline": written}).status_code == 200
+    assert client.post("/v1/extract", data=sample.html, headers=HTML).status_code == 200
+    assert runner.deadlines == [seconds, seconds, seconds, None]
+
+
+@pytest.mark.parametrize("written", ["0", "5.1", "-1", "1e-3", "soon", "", "nan", "٣", "1&deadline=2"])
+def test_a_deadline_that_is_none_is_refused(inline: Any, sample: Any, written: str) -> None:
+    client = create_app(Config(deadline_seconds=5), inline()).test_client()
+    response = client.post(f"/v1/extract?deadline={written}", data=sample.html, headers=HTML)
+    assert response.status_code == 400
+    assert response.get_json()["error"]["detail"]["option"] == "deadline"

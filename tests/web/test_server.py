@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 from bodycopy.config import Config
-from bodycopy.web.server import server_settings
+from bodycopy.web.server import http_processes, server_settings
 
 START = (
     "import os; from bodycopy.config import Config; from bodycopy.web.server import serve; serve(Config.from_env(os.environ))"
@@ -193,5 +193,9 @@ def test_every_line_of_its_log_is_json_with_time_and_level(service: Service) -> 
 def test_settings_reach_gunicorn() -> None:
     settings = server_settings(Config(host="::1", port=9, workers=3, threads=2, keepalive_seconds=0, stop_seconds=4))
     assert settings["bind"] == "[::1]:9"
-    assert (settings["workers"], settings["threads"], settings["keepalive"], settings["graceful_timeout"]) == (3, 2, 0, 4)
+    assert (settings["workers"], settings["threads"], settings["keepalive"], settings["graceful_timeout"]) == (1, 2, 0, 4)
     assert server_settings(Config())["bind"] == "127.0.0.1:8000"
+
+
+def test_many_workers_have_more_than_one_process_to_talk_for_them() -> None:
+    assert [http_processes(Config(workers=workers)) for workers in (1, 8, 9, 16, 17)] == [1, 1, 2, 2, 3]

@@ -7,28 +7,50 @@ from types import TracebackType
 from flask import Flask
 
 from bodycopy.config import Config
-from bodycopy.pipeline import extract
-from bodycopy.web import envelope, health, logs
-from bodycopy.web.pages import Extractor, page_routes
+from bodycopy.isolation import Limits, Pool, Runner
+from bodycopy.web import envelope, guard, health, logs
+from bodycopy.web.pages import page_routes
 
 
-class _App(Flask):
+class App(Flask):
+    """The application, with what it runs pages on, and whether it is to come to an end."""
+
+    runner: Runner
+    stopping = False
+
     def log_exception(self, exc_info: tuple[type, BaseException, TracebackType] | tuple[None, None, None]) -> None:
+        """Log an error that nobody foresaw as everything else is logged."""
         logs.log_exception(exc_info)
 
 
-def create_app(config: Config, extractor: Extractor = extract) -> Flask:
+def create_app(config: Config, runner: Runner | None = None) -> App:
     """The service, warmed up: it can answer as soon as this returns.
 
-    `extractor` is the one way from a page to a Document; whatever shields the service from a page goes around it here.
-    Raises ColdService where a page of our own does not come out as an article.
+    `runner` turns pages into answers; without one, worker processes are started for it, which end with this process or by
+    `app.runner.close()`. Raises ColdService where a page of our own does not come out as an article.
     """
-    app = _App("bodycopy.web", static_folder=None)
+    app = App("bodycopy.web", static_folder=None)
     # An address that is nearly right gets a 404, not a redirect that turns a POST into something else.
     app.url_map.merge_slashes = False
+    app.runner = runner or start_pool(config, config.workers)
     logs.watch(app)
+    guard.ask_for_tokens(app, config)
     envelope.answer_errors(app)
-    app.register_blueprint(health.health_routes())
-    app.register_blueprint(page_routes(config, extractor))
-    health.warm_up(extractor)
+    app.register_blueprint(health.health_routes(app.runner))
+    app.register_blueprint(page_routes(config, app.runner))
     return app
+
+
+def start_pool(config: Config, workers: int) -> Pool:
+    """So many workers within the limits of the settings."""
+    limits = Limits(
+        workers=workers,
+        deadline_seconds=config.deadline_seconds,
+        queue=config.queue,
+        page_memory_bytes=config.page_memory_bytes,
+        recycle_pages=config.recycle_pages,
+        recycle_bytes=config.recycle_bytes,
+    )
+    pool = Pool(limits)
+    pool.start()
+    return pool

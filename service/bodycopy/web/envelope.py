@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed, NotFound
 
-from bodycopy.errors import BodycopyError
+from bodycopy.errors import BodycopyError, PageFailed
 from bodycopy.render import dump_json
 from bodycopy.render.encode import JSON_TYPE
 from bodycopy.web import codings, logs
@@ -23,18 +23,25 @@ def answer_errors(app: Flask) -> None:
     app.register_error_handler(InternalServerError, _unforeseen_error)
 
 
-def error_response(error: BodycopyError, answer: dict[str, Any] | None = None) -> Response:
-    """An error of the family as a response; `answer` is its envelope with what else belongs to it."""
-    response = _respond(error.status, error.code, answer or error.envelope())
-    if "content_encoding" in error.detail and error.status == 415:
-        response.headers["Accept-Encoding"] = ", ".join(codings.ACCEPTED)  # RFC 9110, section 12.5.3
-    return response
+def describe(error: BodycopyError) -> dict[str, Any]:
+    """The envelope of an error of the family. A bug goes to the log; the caller gets the id under which it stands there."""
+    if isinstance(error, PageFailed):
+        logs.log_failure(error.report)
+        return _failure()
+    if error.code == BodycopyError.code:
+        logs.log_exception(error)
+    return error.envelope()
 
 
 def _own_error(error: BodycopyError) -> Response:
-    if error.status >= 500:
-        logs.log_exception(error)
-    return error_response(error)
+    response = _respond(error.status, error.code, describe(error))
+    if "content_encoding" in error.detail and error.status == 415:
+        response.headers["Accept-Encoding"] = ", ".join(codings.ACCEPTED)  # RFC 9110, section 12.5.3
+    if "retry_after" in error.detail:
+        response.headers["Retry-After"] = str(error.detail["retry_after"])
+    if error.status == 401:
+        response.headers["WWW-Authenticate"] = "Bearer"
+    return response
 
 
 def _http_error(error: HTTPException) -> Response:
@@ -48,9 +55,13 @@ def _http_error(error: HTTPException) -> Response:
 
 
 def _unforeseen_error(error: InternalServerError) -> Response:
-    """What has been raised is logged by Flask; the caller gets the id under which it stands there."""
+    """What has been raised is logged by Flask."""
+    return _respond(500, CODES[500], _failure())
+
+
+def _failure() -> dict[str, Any]:
     message = "The service failed on this call. The request id finds the reason in its log."
-    return _respond(500, CODES[500], _envelope(CODES[500], message, request_id=g.request_id))
+    return _envelope(CODES[500], message, request_id=g.request_id)
 
 
 def _message(error: HTTPException) -> str:

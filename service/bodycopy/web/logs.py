@@ -69,6 +69,12 @@ def log_exception(exc_info: BaseException | tuple[type, BaseException, Traceback
     logger.error("unforeseen error", exc_info=exc_info, extra={"fields": {"request_id": g.request_id}})
 
 
+def log_failure(report: str) -> None:
+    """Log the traceback that a worker sent of an error in it."""
+    fields = {"request_id": g.request_id, "traceback": report[-LONGEST_TRACEBACK:]}
+    logger.error("unforeseen error", extra={"fields": fields})
+
+
 def clean(text: str, longest: int = LONGEST_PATH) -> str:
     """Text of a caller, made harmless for a log: what cannot be printed is replaced, what is too long is cut."""
     printable = "".join(character if character.isprintable() else "?" for character in text[:longest])

@@ -2,48 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from time import perf_counter
-
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, g, request
 
 from bodycopy.config import Config
-from bodycopy.errors import NoArticle
-from bodycopy.model import Document, Format, Options, Source
-from bodycopy.render import encode, problem
-from bodycopy.web.envelope import error_response
+from bodycopy.isolation import Answer, Runner
+from bodycopy.model import Format, Options
 from bodycopy.web.reading import read_call
 
-Extractor = Callable[[Source, Options], Document]
+SANDBOX = "sandbox; default-src 'none'; img-src * data:; style-src 'unsafe-inline'"
+"""Opened in a browser, a page of somebody else's must have no rights on our address, however well it was cleaned."""
 
 
-def page_routes(config: Config, extractor: Extractor) -> Blueprint:
+def page_routes(config: Config, runner: Runner) -> Blueprint:
     """The routes that take pages."""
     routes = Blueprint("pages", __name__)
 
     @routes.post("/v1/extract")
     def extract_page() -> Response:
-        source, options = read_call(request, config)
-        started = perf_counter()
-        document = extractor(source, options)
-        elapsed_ms = (perf_counter() - started) * 1000
-        return _answer(document, options, elapsed_ms) if document.body else _no_article(document, options, elapsed_ms)
+        call = read_call(request, config)
+        answer = runner.submit(call.source, call.options, call.deadline_seconds).result()
+        return _respond(answer, call.options)
 
     return routes
 
 
-def _answer(document: Document, options: Options, elapsed_ms: float) -> Response:
-    body, media_type = encode(document, options, elapsed_ms)
-    response = Response(body, content_type=media_type)
+def _respond(answer: Answer, options: Options) -> Response:
+    g.error_code = answer.code
+    response = Response(answer.body, status=answer.status, content_type=answer.media_type)
     if options.format is Format.HTML:
-        # Opened in a browser, a page of somebody else's must have no rights on our address, however well it was cleaned.
-        response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'; img-src * data:; style-src 'unsafe-inline'"
+        response.headers["Content-Security-Policy"] = SANDBOX
     return response
-
-
-def _no_article(document: Document, options: Options, elapsed_ms: float) -> Response:
-    error = NoArticle(
-        "The page was read, but nothing on it is an article. Ask for include=blocks to see every block with its label.",
-        blocks=len(document.blocks),
-    )
-    return error_response(error, problem(document, options, error, elapsed_ms))

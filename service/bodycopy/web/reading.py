@@ -1,12 +1,14 @@
-"""From a request to a Source and Options, within the size limits.
+"""From a request to a Call: a Source, Options and a deadline, within the size limits.
 
 A call carries its page raw, with the options in the query, or in a JSON object beside its options. Both end here as the
-same two values, so that nothing behind this module knows how a page came in.
+same values, so that nothing behind this module knows how a page came in.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
@@ -15,7 +17,7 @@ from gunicorn.http.errors import ParseException
 
 from bodycopy.charsets import is_charset
 from bodycopy.config import Config
-from bodycopy.errors import RequestError, TooLarge, UnsupportedInput
+from bodycopy.errors import RequestError, RequestTimeout, TooLarge, UnsupportedInput
 from bodycopy.model import Options, Source, SourceType
 from bodycopy.options import LIST_OPTIONS, OPTION_NAMES, bad_option, read_options, shown, unknown_option
 from bodycopy.web.codings import decompress, read_codings
@@ -24,6 +26,10 @@ RAW_TYPES = {"text/html": SourceType.HTML, "application/xhtml+xml": SourceType.H
 JSON = "application/json"
 ACCEPTED_TYPES = (*RAW_TYPES, JSON)
 PAGE_FIELDS = {"html": SourceType.HTML, "text": SourceType.TEXT}
+
+DEADLINE = "deadline"
+CALL_OPTIONS = (*OPTION_NAMES, DEADLINE)
+_SECONDS = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?")
 
 OTHER_TYPES = {
     "": "nothing is said of what the body is",
@@ -49,7 +55,16 @@ DISCARDED_BYTES = 64 * 1024 * 1024
 and to them a connection that is closed before says nothing of a limit."""
 
 
-def read_call(request: Request, config: Config) -> tuple[Source, Options]:
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What a request asks for. `deadline_seconds` is shorter than the service's own, where there is one."""
+
+    source: Source
+    options: Options
+    deadline_seconds: float | None = None
+
+
+def read_call(request: Request, config: Config) -> Call:
     """The page of a call and what is wanted of it; raises RequestError and its kind for everything that is wrong with it."""
     media_type = request.mimetype
     if media_type not in ACCEPTED_TYPES:
@@ -57,10 +72,10 @@ def read_call(request: Request, config: Config) -> tuple[Source, Options]:
     codings = read_codings(request.headers.get("Content-Encoding", ""))
     query = request.args.to_dict(flat=False)
     if media_type == JSON:
-        return _read_json(_read_page(request, codings, config), query)
-    options = read_options(query)
+        return read_json(_read_page(request, codings, config), query, config)
+    options, deadline_seconds = _read_options(query, CALL_OPTIONS, config)
     charset = _read_charset(request)
-    return Source(_read_page(request, codings, config), RAW_TYPES[media_type], charset), options
+    return Call(Source(_read_page(request, codings, config), RAW_TYPES[media_type], charset), options, deadline_seconds)
 
 
 def _read_charset(request: Request) -> str | None:
@@ -99,6 +114,8 @@ def _read_body(request: Request, limit: int) -> bytes:
                 pieces.append(piece)
             elif size > limit + DISCARDED_BYTES:
                 break
+    except TimeoutError as error:
+        raise RequestTimeout("The body did not come in time.") from error
     except (OSError, ParseException) as error:
         raise RequestError("The body could not be read to its end.") from error
     if too_long:
@@ -106,18 +123,49 @@ def _read_body(request: Request, limit: int) -> bytes:
     return b"".join(pieces)
 
 
-def _read_json(body: bytes, query: Mapping[str, list[str]]) -> tuple[Source, Options]:
+def read_json(body: bytes, query: Mapping[str, list[str]], config: Config) -> Call:
+    """The call that a JSON object makes; options of the query stand beside its own."""
+    return read_members(load_object(body), query, config)
+
+
+def load_object(body: bytes) -> dict[str, Any]:
+    """The JSON object that the body is."""
     try:
         call = orjson.loads(body.removeprefix(UTF8_MARK))
     except orjson.JSONDecodeError as error:
         raise RequestError(f"The body is not JSON in UTF-8: {error}.") from error
     if not isinstance(call, dict):
         raise RequestError('The JSON is not an object; it should look like {"html": "...", "url": "..."}.')
+    return call
+
+
+def read_members(call: Mapping[str, Any], query: Mapping[str, list[str]], config: Config) -> Call:
+    """The call that the members of a JSON object make."""
     pairs = {name: list(values) for name, values in query.items()}
     for name, value in call.items():
         if name not in PAGE_FIELDS and value is not None:
             pairs.setdefault(name, []).extend(_option_values(name, value))
-    return _json_source(call), read_options(pairs)
+    source = _json_source(call)
+    return Call(source, *_read_options(pairs, (*PAGE_FIELDS, *CALL_OPTIONS), config))
+
+
+def _read_options(pairs: Mapping[str, list[str]], allowed: tuple[str, ...], config: Config) -> tuple[Options, float | None]:
+    """The options for the page, and the one that is about the call itself."""
+    for name, values in pairs.items():
+        if name not in CALL_OPTIONS:
+            raise unknown_option(name, values, allowed)
+    options = read_options({name: values for name, values in pairs.items() if name != DEADLINE})
+    return options, _read_deadline(pairs.get(DEADLINE, []), config.deadline_seconds)
+
+
+def _read_deadline(values: list[str], most: int) -> float | None:
+    if not values:
+        return None
+    if len(values) > 1:
+        raise bad_option(DEADLINE, ", ".join(values), "is given more than once", "one value")
+    if not _SECONDS.fullmatch(values[0]) or not 0 < float(values[0]) <= most:
+        raise bad_option(DEADLINE, values[0], "is not possible", f"seconds above 0, at most {most}, such as 2.5")
+    return float(values[0])
 
 
 def _json_source(call: Mapping[str, Any]) -> Source:
@@ -134,10 +182,12 @@ def _json_source(call: Mapping[str, Any]) -> Source:
 
 
 def _option_values(name: str, value: Any) -> list[str]:
-    if name not in OPTION_NAMES:
-        raise unknown_option(name, [_as_json(value)], (*PAGE_FIELDS, *OPTION_NAMES))
+    if name not in CALL_OPTIONS:
+        raise unknown_option(name, [_as_json(value)], (*PAGE_FIELDS, *CALL_OPTIONS))
     if isinstance(value, str):
         return [value]
+    if name == DEADLINE and type(value) in (int, float):
+        return [str(value)]
     if name in LIST_OPTIONS:
         if isinstance(value, list) and all(isinstance(entry, str) for entry in value):
             return value

@@ -1,0 +1,86 @@
+"""The life of a worker process: a page in through its pipe, an answer out, until it is told to end or has lived enough."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from multiprocessing.connection import Connection
+
+import orjson
+
+from bodycopy.errors import MemoryExceeded
+from bodycopy.isolation import bounds
+from bodycopy.isolation.answer import Answer, pack
+from bodycopy.isolation.limits import MIB, Limits
+from bodycopy.model import Options, Source
+
+Task = Callable[[Source, Options], Answer]
+
+READY = b"ready"
+
+
+def live(pipe: Connection, limits: Limits, task: Task | None) -> None:
+    """Answer the pages that come through the pipe, until it is closed. `task` is answer_page unless a test brings another."""
+    bounds.die_with_parent()
+    bounds.leave_stops_to_the_keeper()
+    do = task or _answer_page()
+    bounds.limit_memory(limits.page_memory_bytes)
+    with _last_words(pipe):
+        pipe.send_bytes(READY)
+        for page in range(1, limits.recycle_pages + 1):
+            message = _receive(pipe)
+            if message is None:
+                return
+            answer = _answer(do, message, limits)
+            del message
+            tired = page == limits.recycle_pages or bounds.holds_more_than(limits.recycle_bytes)
+            answer = replace(answer, last=answer.last or tired)
+            pipe.send_bytes(pack(answer))
+            if answer.last:
+                return
+
+
+def _answer_page() -> Task:
+    """Imported here, and not by whoever keeps workers: it brings the whole pipeline."""
+    from bodycopy.isolation.task import answer_page
+
+    return answer_page
+
+
+def _receive(pipe: Connection) -> bytes | None:
+    try:
+        return pipe.recv_bytes()
+    except (EOFError, ConnectionError):
+        return None
+
+
+def _answer(do: Task, message: bytes, limits: Limits) -> Answer:
+    try:
+        source, options = pickle.loads(message)
+        return do(source, options)
+    except MemoryError:
+        # Whatever holds the page goes with the traceback, so there is room again for an answer after this.
+        pass
+    error = MemoryExceeded(
+        f"The page takes more than the {limits.page_memory_bytes // MIB} MiB of memory that a page may have.",
+        limit=limits.page_memory_bytes,
+    )
+    return Answer(error.status, "application/json; charset=utf-8", orjson.dumps(error.envelope()), error.code, last=True)
+
+
+@contextmanager
+def _last_words(pipe: Connection) -> Iterator[None]:
+    """An error that nobody foresaw ends the worker, for nobody knows what it leaves behind; but it is told first."""
+    ended_well = False
+    try:
+        yield
+        ended_well = True
+    finally:
+        if not ended_well:
+            with suppress(OSError):
+                pipe.send_bytes(pack(Answer(500, "", b"", last=True, failure=traceback.format_exc())))
+            os._exit(1)

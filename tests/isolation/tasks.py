@@ -1,0 +1,60 @@
+"""What workers do in these tests: the page says how it misbehaves."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import time
+
+from bodycopy.isolation import Answer
+from bodycopy.isolation.task import answer_page
+from bodycopy.model import Options, Source
+
+FOR_EVER = "(a+)+b", "a" * 64
+
+
+def misbehave(source: Source, options: Options) -> Answer:
+    """An answer with the process's id, unless the page says otherwise."""
+    word, _, argument = str(source.content).partition(" ")
+    if word == "hang":
+        re.match(*FOR_EVER)  # in C, and never letting go of the GIL
+    elif word == "sleep":
+        time.sleep(float(argument))
+    elif word == "die":
+        os.kill(os.getpid(), signal.SIGKILL)
+    elif word == "die-once":
+        die_once(argument)
+    elif word == "exit":
+        os._exit(0)
+    elif word == "eat":
+        bytearray(10**12)
+    elif word == "grow":
+        HELD.append(bytes(range(256)) * 4096 * int(argument))
+    elif word == "fail":
+        raise ZeroDivisionError("a secret of the page")
+    elif word == "answer":
+        return answer_page(Source(argument), options)
+    elif word == "echo":
+        return Answer(200, "text/plain", argument.encode())
+    return Answer(200, "text/plain", str(os.getpid()).encode())
+
+
+HELD: list[bytes] = []
+
+
+def die_once(marker: str) -> None:
+    """Die the first time; the marker is a file that remembers."""
+    if not os.path.exists(marker):
+        with open(marker, "x"):
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+class Unloadable:
+    """A task that no worker can be started with."""
+
+    def __call__(self, source: Source, options: Options) -> Answer:
+        raise NotImplementedError
+
+    def __reduce__(self) -> tuple[type, tuple[str]]:
+        return int, ("no number",)

@@ -1,0 +1,215 @@
+"""Pages in processes of their own: what each comes to, and that it comes to nothing for the others."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import time
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from tests.isolation.tasks import Unloadable, misbehave
+
+from bodycopy.errors import DeadlineExceeded, MemoryExceeded, Overloaded, PageFailed, WorkerDied
+from bodycopy.isolation import Answer, ColdService, Limits, Pool
+from bodycopy.isolation.limits import MIB
+from bodycopy.isolation.trial import PAGE, try_out
+from bodycopy.model import Options, Source
+
+SECONDS = 60
+"""How long to wait for what should come at once, on a machine with much else to do."""
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[Pool]:
+    with Pool(Limits(workers=2, deadline_seconds=20), misbehave) as pool:
+        yield pool
+
+
+def ask(pool: Pool, page: str, deadline: float | None = None) -> str:
+    return pool.submit(Source(page), Options(), deadline).result(SECONDS).body.decode()
+
+
+def test_a_page_is_answered_by_another_process(pool: Pool) -> None:
+    assert int(ask(pool, "")) in pool.pids
+    assert os.getpid() not in pool.pids
+
+
+@pytest.mark.parametrize("size", [1, 70_000, 9 * MIB])
+def test_pages_and_answers_of_any_size_come_through(pool: Pool, size: int) -> None:
+    page = "ä" * size
+    assert ask(pool, f"echo {page}") == page
+
+
+def test_a_page_that_hangs_is_ended_at_its_deadline(pool: Pool) -> None:
+    started = time.monotonic()
+    with pytest.raises(DeadlineExceeded) as caught:
+        ask(pool, "hang", deadline=0.5)
+    assert 0.5 <= time.monotonic() - started < 10
+    assert caught.value.detail == {"deadline_seconds": 0.5}
+    assert int(ask(pool, "")) > 0
+
+
+def test_the_others_are_served_while_a_page_hangs(pool: Pool) -> None:
+    hanging = pool.submit(Source("hang"), Options(), 3)
+    served = {ask(pool, "") for _ in range(20)}
+    assert not hanging.done()
+    assert len(served) == 1
+    with pytest.raises(DeadlineExceeded):
+        hanging.result(SECONDS)
+
+
+def test_no_page_may_take_longer_than_the_pool_says() -> None:
+    with Pool(Limits(deadline_seconds=0.5), misbehave) as pool, pytest.raises(DeadlineExceeded):
+        ask(pool, "hang", deadline=60)
+
+
+@pytest.mark.parametrize("page", ["die", "exit"])
+def test_a_page_that_kills_two_workers_is_not_tried_a_third_time(pool: Pool, page: str) -> None:
+    with pytest.raises(WorkerDied) as caught:
+        ask(pool, page)
+    assert caught.value.detail == {"deaths": 2}
+    assert int(ask(pool, "")) > 0
+
+
+def test_a_page_whose_worker_was_killed_by_chance_is_tried_again(pool: Pool, tmp_path: Path) -> None:
+    assert int(ask(pool, f"die-once {tmp_path / 'marker'}")) > 0
+
+
+def test_killing_all_workers_loses_no_page(pool: Pool) -> None:
+    for _ in range(3):
+        kill(pool.pids)
+        assert int(ask(pool, "")) > 0
+
+
+def test_a_worker_killed_while_it_waits_is_replaced(pool: Pool) -> None:
+    ask(pool, "")
+    before = set(pool.pids)
+    kill(before)
+    end = time.monotonic() + SECONDS
+    while len(after := set(pool.pids) - before) < 2:
+        assert time.monotonic() < end, after
+        time.sleep(0.05)
+
+
+def test_a_page_that_takes_too_much_memory_is_told_so(pool: Pool) -> None:
+    answer = pool.submit(Source("eat"), Options()).result(SECONDS)
+    assert (answer.status, answer.code) == (500, MemoryExceeded.code)
+    assert json.loads(answer.body)["error"]["detail"] == {"limit": Limits().page_memory_bytes}
+    assert int(ask(pool, "")) > 0
+
+
+def test_an_error_that_nobody_foresaw_comes_with_its_traceback(pool: Pool) -> None:
+    with pytest.raises(PageFailed) as caught:
+        ask(pool, "fail")
+    assert "ZeroDivisionError: a secret of the page" in caught.value.report
+    assert "in misbehave" in caught.value.report
+    assert "secret" not in caught.value.message
+    assert int(ask(pool, "")) > 0
+
+
+def test_a_worker_is_replaced_after_so_many_pages() -> None:
+    with Pool(Limits(recycle_pages=3), misbehave) as pool:
+        pids = [ask(pool, "") for _ in range(9)]
+    assert pids == [pids[0]] * 3 + [pids[3]] * 3 + [pids[6]] * 3
+    assert len(set(pids)) == 3
+
+
+def test_a_worker_that_holds_too_much_memory_is_replaced() -> None:
+    with Pool(Limits(recycle_bytes=250 * MIB), misbehave) as pool:
+        first = ask(pool, "grow 20")
+        assert ask(pool, "") == first
+        assert ask(pool, "grow 200") == first
+        assert ask(pool, "") != first
+
+
+def test_a_page_too_many_is_refused_with_a_time_to_come_back() -> None:
+    with Pool(Limits(queue=2), misbehave) as pool:
+        taken = [pool.submit(Source("sleep 1"), Options()) for _ in range(3)]
+        with pytest.raises(Overloaded) as caught:
+            pool.submit(Source(""), Options())
+        assert caught.value.detail["retry_after"] > 0
+        waiting = pool.submit(Source(""), Options(), patient=True)
+        assert {future.result(SECONDS).status for future in (*taken, waiting)} == {200}
+        assert int(ask(pool, "")) > 0
+
+
+def test_a_page_that_waited_too_long_is_refused() -> None:
+    with Pool(Limits(deadline_seconds=1), misbehave) as pool:
+        pages = [pool.submit(Source("sleep 0.8"), Options()) for _ in range(4)]
+        outcomes = [type(future.exception(SECONDS)) for future in pages]
+    assert outcomes[0] is type(None)
+    assert outcomes[-1] is Overloaded
+
+
+def test_batches_and_single_pages_take_turns() -> None:
+    order: list[str] = []
+
+    def note(name: str, future: Future[Answer]) -> None:
+        future.add_done_callback(lambda _: order.append(name))
+
+    with Pool(Limits(), misbehave) as pool:
+        first = pool.submit(Source("sleep 0.5"), Options())
+        for number in range(4):
+            note(f"batch {number}", pool.submit(Source(""), Options(), patient=True))
+        for number in range(2):
+            note(f"call {number}", pool.submit(Source(""), Options()))
+        first.result(SECONDS)
+    assert sorted(order[:4]) == ["batch 0", "batch 1", "call 0", "call 1"]
+    assert order[4:] == ["batch 2", "batch 3"]
+
+
+def test_a_page_that_is_called_off_is_not_worked_on() -> None:
+    with Pool(Limits(), misbehave) as pool:
+        first = pool.submit(Source("sleep 0.5"), Options())
+        second = pool.submit(Source("hang"), Options())
+        assert second.cancel()
+        assert first.result(SECONDS).status == 200
+        assert int(ask(pool, "")) > 0
+
+
+def test_closing_finishes_what_is_inside_and_refuses_what_is_new() -> None:
+    pool = Pool(Limits(), misbehave)
+    pool.start()
+    pids = pool.pids
+    inside = [pool.submit(Source("sleep 0.2"), Options()) for _ in range(3)]
+    pool.close()
+    assert [future.result(0).status for future in inside] == [200] * 3
+    with pytest.raises(Overloaded, match="stopping"):
+        pool.submit(Source(""), Options())
+    assert not pool.ready
+    assert not [pid for pid in pids if is_there(pid)]
+
+
+def test_a_pool_that_cannot_start_says_so() -> None:
+    with pytest.raises(ColdService):
+        Pool(Limits(), Unloadable()).start()
+
+
+def test_a_trial_without_an_article_is_no_start() -> None:
+    with pytest.raises(ColdService, match="installation"):
+        try_out(lambda _source, _options: Answer(422, "", b""))
+
+
+def test_the_answer_is_the_one_that_the_pipeline_gives(pool: Pool) -> None:
+    answer = json.loads(ask(pool, f"answer {PAGE}"))
+    assert answer["headline"] == "The ferry is back"
+    assert answer["engine"]["elapsedMs"] > 0
+
+
+def kill(pids: Iterable[int]) -> None:
+    for pid in pids:
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+
+
+def is_there(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True

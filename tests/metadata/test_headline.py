@@ -50,6 +50,57 @@ def test_the_heading_of_the_page_wins_over_titles_for_search_engines() -> None:
     assert metadata.headline == "The seven best ferries of the north"
 
 
+def test_the_heading_wins_over_all_that_is_written_for_machines() -> None:
+    seo = "Ferry, tickets, times: all you need to know"
+    metadata = read(
+        head=f'<title>{seo} | The Harbour Times</title><meta property="og:title" content="{seo}">',
+        linked={"@type": "NewsArticle", "headline": seo},
+        body="<main><h1>All aboard: the ferry runs again</h1></main>",
+    )
+    assert (metadata.headline, chosen(metadata, "headline")) == ("All aboard: the ferry runs again", ["h1"])
+
+
+def test_a_slogan_on_a_page_that_is_used_does_not() -> None:
+    head = "<title>Ferry tickets for groups</title><meta property='og:title' content='Ferry tickets for groups'>"
+    slogan = "<h1>Ferry tickets as cheap as never before</h1>"
+    assert read(head=head, body=f"{slogan}<p>From 3 crowns</p>").headline == "Ferry tickets for groups"
+    prose = "<p>The ferry runs again, and whoever has a group to bring across may well ask what it will cost them.</p>" * 20
+    assert read(head=head, body=slogan + prose).headline == "Ferry tickets as cheap as never before"
+
+
+def test_a_link_to_the_front_page_is_the_name_of_the_site() -> None:
+    for href in ("/", "https://harbourtimes.example", "https://www.harbourtimes.example/"):
+        metadata = read(
+            head="<title>Ferry runs again | Ships and tides</title>",
+            body=f'<h1><a href="{href}">Ships and tides</a></h1><h2>Ferry runs again</h2>',
+        )
+        assert (metadata.headline, chosen(metadata, "headline")) == ("Ferry runs again", ["h2"])
+
+
+def test_the_end_of_a_title_whose_beginning_is_shown_too_is_the_name_of_the_work() -> None:
+    metadata = read(
+        head="<title>Mooring lines - The Harrow Handbook</title>", body="<h1>The Harrow Handbook</h1><h1>Mooring lines</h1>"
+    )
+    assert metadata.headline == "Mooring lines"
+
+
+def test_a_heading_in_a_menu_is_none() -> None:
+    metadata = read(head="<title>Ferry runs again</title>", body="<nav><h1>Ferry news</h1></nav><h2>Ferry runs again</h2>")
+    assert (metadata.headline, chosen(metadata, "headline")) == ("Ferry runs again", ["h2"])
+
+
+def test_the_date_run_into_a_heading_is_cut_off() -> None:
+    metadata = read(
+        head="<title>Ferry runs again</title>", body="<h1>Ferry runs again <small>Posted on 30 May 2024 by Jane</small></h1>"
+    )
+    assert metadata.headline == "Ferry runs again"
+
+
+def test_the_part_of_a_title_that_the_page_shows_in_a_bare_element() -> None:
+    metadata = read(head="<title>Ferry runs again / Talk / Harbour boards</title>", body="<div>Ferry runs again</div>")
+    assert metadata.headline == "Ferry runs again"
+
+
 def test_the_logo_is_no_headline() -> None:
     metadata = read(
         head='<title>Ferry runs again</title><meta property="og:site_name" content="The Harbour Times">',
@@ -57,6 +108,13 @@ def test_the_logo_is_no_headline() -> None:
     )
     assert metadata.headline == "Ferry runs again"
     assert "h1" in {candidate.source for candidate in metadata.candidates if not candidate.chosen}
+
+
+def test_titles_without_spaces() -> None:
+    head = "<title>渡船恢复通航 市民排队_江边晚报网</title>"
+    assert read(head=head, body="<h1>渡船恢复通航 市民排队</h1>", language="zh").headline == "渡船恢复通航 市民排队"
+    head = '<title>渡船恢复通航！-江边网</title><meta property="og:site_name" content="江边网">'
+    assert read(head=head, language="zh").headline == "渡船恢复通航！"
 
 
 def test_a_kicker_inside_the_heading_is_cut_off() -> None:

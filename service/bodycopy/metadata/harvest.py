@@ -8,7 +8,7 @@ from typing import Final
 
 from lxml import etree
 
-_TAGS: Final = ("html", "base", "meta", "link", "title", "script", "h1", "time")
+_TAGS: Final = ("html", "base", "meta", "link", "title", "script", "h1", "h2", "h3", "time")
 _KEY_ATTRIBUTES: Final = ("property", "name", "http-equiv")
 # Pages with more than this many values of one kind are made by a fault; the first ones are as good as all.
 _MAX_VALUES: Final = 200
@@ -57,7 +57,7 @@ def harvest(tree: etree._Element) -> Harvest:
         elif tag == "script":
             if "ld+json" in (element.get("type") or "").lower() and element.text:
                 scripts.append(element.text)
-        elif tag == "h1":
+        elif tag in {"h1", "h2", "h3"}:
             headings.append(element)
         elif tag == "time":
             times.append(element)

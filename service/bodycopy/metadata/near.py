@@ -130,7 +130,7 @@ def _is_date_line(text: str, language: str | None) -> bool:
 
 def _pieces_after(heading: etree._Element) -> Iterator[Piece]:
     found = long = 0
-    for text, holder in _texts_after(heading):
+    for text, holder in texts_after(heading):
         folded = " ".join(text[: 4 * _LONG].split())
         if folded:
             found += 1
@@ -140,7 +140,7 @@ def _pieces_after(heading: etree._Element) -> Iterator[Piece]:
             return
 
 
-def _texts_after(heading: etree._Element) -> Iterator[tuple[str, etree._Element]]:
+def texts_after(heading: etree._Element) -> Iterator[tuple[str, etree._Element]]:
     """The text nodes after an element in document order, with the elements that hold them."""
     current: etree._Element | None = heading
     for _ in range(_MAX_STEPS):

@@ -8,7 +8,12 @@ from typing import Final
 
 from bodycopy.metadata.strings import words_of
 
-_SEPARATOR = re.compile(r"\s+[|‖¦·•»«›‹~]\s+|\s+[-–—]+\s+|\s*\|+\s*|\s*[|｜ㅣ]\s*|\s+::?\s+|\s*[»«]\s+|\s+[_/]\s+")
+# Chinese and Japanese titles have no spaces around the mark.
+_HAN: Final = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff1f"
+_SEPARATOR = re.compile(
+    r"\s+[|‖¦·•»«›‹~]\s+|\s+[-–—]+\s+|\s*\|+\s*|\s*[|｜ㅣ]\s*|\s+::?\s+|\s*[»«]\s+|\s+[_/]\s+"
+    rf"|(?<=[{_HAN}])[-_－—]+(?=[{_HAN}])"
+)
 _BARS: Final = frozenset({"|", "||", "｜", "ㅣ", "»", "«", "·", "•", "::"})
 # A site's name is short; so is a section's.
 _MAX_NAME_WORDS: Final = 6

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.metadata.pages import chosen, read
 
-from bodycopy.metadata.dates import search_date
+from bodycopy.metadata.address_dates import extract_date_from_url
+from bodycopy.metadata.datesearch import search_date
 from bodycopy.metadata.datetext import parse_date
-from bodycopy.metadata.urls import extract_date_from_url
 from bodycopy.parse import parse
 
 
@@ -96,15 +96,25 @@ def test_published_and_modified_are_apart_and_raw_is_kept() -> None:
 
 def test_a_date_line_that_speaks_of_a_change() -> None:
     metadata = read("", "<h1>Ferry runs again</h1><p>Updated on June 2, 2024</p><p>Text.</p>", url="https://example.org/ferry")
-    assert (metadata.date_published, metadata.date_modified) == (None, "2024-06-02")
+    assert (metadata.date_published, metadata.date_modified) == ("2024-06-02", "2024-06-02")
+    assert chosen(metadata, "datePublished") == []
+    linked = {"@type": "Article", "datePublished": "2024-05-30"}
+    apart = read(
+        "", "<h1>Ferry runs again</h1><p>Updated on June 2, 2024</p><p>Text.</p>", linked, url="https://example.org/ferry"
+    )
+    assert (apart.date_published, apart.date_modified) == ("2024-05-30", "2024-06-02")
+
+
+def test_a_tag_of_change_alone_dates_nothing() -> None:
+    metadata = read('<meta property="article:modified_time" content="2024-06-02T10:00:00Z">', url="https://example.org/ferry")
+    assert (metadata.date_published, metadata.date_modified) == (None, "2024-06-02T10:00:00+00:00")
 
 
 def test_never_after_the_day_of_reference() -> None:
     linked = {"@type": "Article", "datePublished": "2031-01-01", "dateModified": "2031-01-01"}
-    body = '<h1>Ferry runs again</h1><time pubdate datetime="2024-05-30">30 May</time>'
-    metadata = read("", body, linked, reference_date=dt.date(2024, 6, 1))
-    assert (metadata.date_published, metadata.date_modified) == ("2024-05-30", None)
-    assert read("", body, linked).date_published == "2031-01-01"
+    metadata = read("", "<h1>Ferry runs again</h1>", linked, reference_date=dt.date(2024, 6, 1))
+    assert (metadata.date_published, metadata.date_modified) == ("2024-05-31", None)
+    assert read("", "<h1>Ferry runs again</h1>", linked).date_published == "2031-01-01"
 
 
 def test_a_zone_may_be_a_day_ahead() -> None:
@@ -112,7 +122,7 @@ def test_a_zone_may_be_a_day_ahead() -> None:
     assert read("", "", linked, reference_date=dt.date(2024, 6, 1)).date_published == "2024-06-02T00:10:00+12:00"
 
 
-def test_a_stamp_of_the_last_build_yields_to_the_date_line() -> None:
+def test_a_stamp_of_the_last_build_yields_to_an_earlier_day_below_the_headline() -> None:
     linked = {
         "@type": "BlogPosting",
         "headline": "Ferry runs again",
@@ -120,9 +130,10 @@ def test_a_stamp_of_the_last_build_yields_to_the_date_line() -> None:
         "dateModified": "2025-06-24",
     }
     body = "<h1>Ferry runs again</h1><p>Jane Doe</p><p>August 25, 2023</p><p>Text.</p>"
-    assert read("", body, linked).date_published == "2023-08-25"
-    later = {**linked, "dateModified": "2025-09-01"}
-    assert read("", body, later).date_published == "2025-06-24"
+    assert read("", body, linked, url="https://example.org/ferry").date_published == "2023-08-25"
+    later = {**linked, "dateModified": "2023-08-25"}
+    assert read("", body, later, url="https://example.org/ferry").date_published == "2025-06-24"
+    assert read("", body.replace("2023", "2026"), linked, url="https://example.org/ferry").date_published == "2025-06-24"
 
 
 def test_dates_of_teasers_comments_and_members_are_not_the_articles() -> None:

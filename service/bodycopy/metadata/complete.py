@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any, Final
 
-from bodycopy.metadata import dates
-from bodycopy.metadata.date_words import says_foreign, says_modified
+from bodycopy.metadata.date_words import says_when
+from bodycopy.metadata.datelines import dated_parts
+from bodycopy.metadata.dates import choose_dates, is_dated
 from bodycopy.metadata.datetext import parse_date
 from bodycopy.metadata.images import join_images
 from bodycopy.metadata.language import guess_language
 from bodycopy.metadata.names import is_byline, is_personal, labelled_name, split_authors
 from bodycopy.metadata.offers import Offer, as_candidates
-from bodycopy.model import Block, Kind, Label, Metadata, Options, Page, Person
+from bodycopy.model import Block, Candidate, Include, Kind, Label, Metadata, Options, Page, Person
 
 # A byline or a date line is short; longer header blocks are sentences.
 _MAX_LINE: Final = 160
@@ -25,18 +27,26 @@ _MAX_HEADLINE: Final = 250
 _MAX_HEADLINE_WORDS: Final = 35
 # Rules of the caption room whose blocks say nothing about a picture.
 _NO_CAPTIONS: Final = frozenset({"caption.gallery", "caption.video"})
-# Sources below a date line of the page.
-_GUESSES: Final = frozenset({"url", "htmldate"})
+# Labels of blocks that are about something else than the article; a line that says when something was published is short.
+_OF_OTHERS: Final = frozenset({Label.COMMENT, Label.PROMO, Label.CAPTION, Label.APPEAL})
+_MAX_DATE_LINE: Final = 80
+_MAX_LONE: Final = 30
 # The rule whose blocks name authors without saying `by`.
 _BYLINE_RULE: Final = "header.byline"
 
 
 def complete_metadata(metadata: Metadata, page: Page, options: Options) -> Metadata:
-    """Fill what is missing; nothing that a better source has said is overwritten."""
+    """Fill what is missing; nothing that a better source has said is overwritten.
+
+    The dates are chosen anew, among what the tree and the blocks have said.
+    """
     if metadata.language is None:
         body = " ".join(block.text for block in page.blocks if block.label is Label.BODY)
         metadata = replace(metadata, language=guess_language(body))
-    offers = list(_block_offers(page, metadata, plain_text=not page.scopes))
+    offers = list(_block_offers(page, metadata, options.reference_date, plain_text=not page.scopes))
+    known = [Offer(candidate.field, candidate.value, candidate.source) for candidate in metadata.candidates]
+    if Include.SOURCES in options.include or not is_dated([*known, *offers], metadata.language, options.reference_date):
+        offers += _last_dates(page.blocks, metadata.language, options.reference_date)
     chosen: list[Offer] = []
     changes: dict[str, Any] = {}
 
@@ -49,19 +59,27 @@ def complete_metadata(metadata: Metadata, page: Page, options: Options) -> Metad
         names = dict.fromkeys(name for offer in author_offers for name in split_authors(offer.value))
         changes["authors"] = tuple(Person(name) for name in names)
         chosen += author_offers
-    published = dates.choose_date(offers, "datePublished", metadata.language, options.reference_date)
-    if published and (metadata.date_published is None or _is_guess(metadata)):
+    published, modified = choose_dates([*known, *offers], metadata.language, options.reference_date)
+    published = published if known or metadata.date_published is None else None
+    if published:
         changes |= {"date_published": published.iso, "date_published_raw": published.offer.value}
-        chosen.append(published.offer)
-    modified = dates.choose_date(offers, "dateModified", metadata.language, options.reference_date)
-    if modified and metadata.date_modified is None:
+    if modified:
         changes |= {"date_modified": modified.iso, "date_modified_raw": modified.offer.value}
-        chosen.append(modified.offer)
+    chosen += [dated.offer for dated in (published, modified) if dated]
     captions = [block for block in page.blocks if _tells_of_image(block)]
     changes["images"] = join_images(metadata.images, captions, metadata.canonical_url or options.url)
-    dropped = {offer.field for offer in chosen}
-    earlier = tuple(replace(known, chosen=known.chosen and known.field not in dropped) for known in metadata.candidates)
-    return replace(metadata, candidates=(*earlier, *as_candidates(offers, chosen)), **changes)
+    return replace(metadata, candidates=_candidates(metadata, offers, chosen), **changes)
+
+
+def _candidates(metadata: Metadata, offers: Sequence[Offer], chosen: Sequence[Offer]) -> tuple[Candidate, ...]:
+    """Those of the tree and those of the blocks; what is chosen now takes the place of what was chosen before."""
+    winners = {(offer.field, offer.value, offer.source) for offer in chosen}
+    fields = {offer.field for offer in chosen} | {"datePublished", "dateModified"}
+    earlier = (
+        replace(known, chosen=(known.field, known.value, known.source) in winners if known.field in fields else known.chosen)
+        for known in metadata.candidates
+    )
+    return (*earlier, *as_candidates(offers, chosen))
 
 
 def _tells_of_image(block: Block) -> bool:
@@ -69,16 +87,11 @@ def _tells_of_image(block: Block) -> bool:
     return block.label is Label.CAPTION and (block.verdict is None or block.verdict.rule not in _NO_CAPTIONS)
 
 
-def _is_guess(metadata: Metadata) -> bool:
-    """Whether the date was taken from where a date is only guessed."""
-    return any(known.chosen and known.field == "datePublished" and known.source in _GUESSES for known in metadata.candidates)
-
-
 def _first(offers: Sequence[Offer], field: str) -> Offer | None:
     return next((offer for offer in offers if offer.field == field), None)
 
 
-def _block_offers(page: Page, metadata: Metadata, *, plain_text: bool) -> Iterator[Offer]:
+def _block_offers(page: Page, metadata: Metadata, reference: date | None, *, plain_text: bool) -> Iterator[Offer]:
     first_body = next((block.index for block in page.blocks if block.label is Label.BODY), None)
     headline = _headline_block(page.blocks, first_body, plain_text=plain_text)
     if headline is not None:
@@ -93,8 +106,19 @@ def _block_offers(page: Page, metadata: Metadata, *, plain_text: bool) -> Iterat
                 yield Offer("authors", block.text, source)
             elif name := labelled_name(block.text):
                 yield Offer("authors", name, source)
-            if parse_date(block.text, metadata.language) and not says_foreign(block.text):
-                yield Offer("dateModified" if says_modified(block.text) else "datePublished", block.text, source)
+            yield from (Offer(field, part, source) for field, part in dated_parts(block.text, metadata.language, reference))
+
+
+def _last_dates(blocks: Sequence[Block], language: str | None, reference: date | None) -> Iterator[Offer]:
+    """Lines anywhere that say when the text was published or changed, and the only date that has a line for itself."""
+    short = [block for block in blocks if block.label not in _OF_OTHERS and len(block.text) <= _MAX_DATE_LINE]
+    dated = [(parts, block) for block in short if (parts := tuple(dated_parts(block.text, language, reference)))]
+    for parts, block in dated:
+        if says_when(block.text):
+            yield from (Offer(field, part, f"labelled block {block.index}") for field, part in parts)
+    lone = [(parse_date(block.text, language) or "", block) for _, block in dated if len(block.text) <= _MAX_LONE]
+    if len({iso[:10] for iso, _ in lone}) == 1:
+        yield Offer("datePublished", lone[0][1].text, f"lone block {lone[0][1].index}")
 
 
 def _headline_block(blocks: Sequence[Block], first_body: int | None, *, plain_text: bool) -> Block | None:

@@ -6,29 +6,48 @@ import re
 from typing import Final
 
 MODIFIED: Final = (
-    r"updated?|modified|last (?:edited|reviewed|changed)|aktualisiert|geändert|mis à jour|mise à jour|modifié|"
-    r"actualizad[oa]|aggiornat[oa]|"
+    r"updated?|modified|revised|last (?:edited|reviewed|changed)|aktualisiert|geändert|(?:letzte )?änderung|"
+    r"mis à jour|mise à jour|modifié|"
+    r"actualizad[oa]|actualización|aggiornat[oa]|aggiornamento|"
     r"atualizad[oa]|bijgewerkt|uppdaterad|oppdatert|opdateret|aktualizowan\w+|aktualizacja|aktualizováno|обновлен\w*|"
     r"оновлено|güncelle\w+|"
-    r"päivitetty|frissítve|更新|수정"
+    r"päivitetty|frissítve|更新|수정|업데이트|آخر تحديث|تم التحديث"
 )
 PUBLISHED: Final = (
-    r"published|posted|created|publié|veröffentlicht|erstellt|publicad[oa]|pubblicat[oa]|gepubliceerd|publicerad|"
-    r"publisert|udgivet|opublikowan\w+|"
-    r"publikováno|опубликован\w*|опубліковано|yayınlan\w+|julkaistu|közzétéve|公開|発表|입력"
+    r"published|posted|created|publish date|post (?:date|time)|publié|veröffentlicht|publiziert|erstellt|erschienen|"
+    r"publicad[oa]|publicación|pubblicat[oa]|gepubliceerd|geplaatst|publicerad|"
+    r"publisert|udgivet|offentliggjort|opublikowan\w+|data publikacji|"
+    r"publikováno|vydáno|опубликован\w*|опубліковано|yayınlan\w+|julkaistu|közzétéve|公開|掲載|発表|发布|發布|입력|등록|"
+    r"نشر|تاريخ النشر"
 )
-_FOREIGN: Final = (
-    r"joined|registered|registriert|member since|mitglied seit|copyright|founded|born|expires?|deadline|seit|since|geboren"
+FOREIGN: Final = (
+    r"joined|registered|registriert|member since|mitglied seit|copyright|founded|born|expires?|deadline|seit|since|geboren|"
+    r"last (?:post|activity|visit|seen|comment)|letzter beitrag|letzte antwort|dernier message|último mensaje|valid|gültig|"
+    r"termin|erscheinungsdatum|release date|erscheint|date of birth|accessed|abgerufen|retrieved|received|accepted|"
+    r"eingereicht|angenommen"
 )
 
-_SAYS_MODIFIED = re.compile(rf"(?<!\w)(?:{MODIFIED})", re.IGNORECASE)
+# A word that means more than this unless a colon follows.
+STAND: Final = r"stand(?=\s?:)"
+
+_SAYS_MODIFIED = re.compile(rf"(?<!\w)(?:{MODIFIED}|{STAND})", re.IGNORECASE)
 _SAYS_PUBLISHED = re.compile(rf"(?<!\w)(?:{PUBLISHED})", re.IGNORECASE)
-_SAYS_FOREIGN = re.compile(rf"\b(?:{_FOREIGN})\b|©", re.IGNORECASE)
+_SAYS_FOREIGN = re.compile(rf"\b(?:{FOREIGN})\b|©", re.IGNORECASE)
 
 
 def says_modified(text: str) -> bool:
     """Whether a date line speaks of a change and not of the publication."""
     return _SAYS_MODIFIED.search(text) is not None and _SAYS_PUBLISHED.search(text) is None
+
+
+def says_published(text: str) -> bool:
+    """Whether a line says that it gives the date of publication."""
+    return _SAYS_PUBLISHED.search(text) is not None
+
+
+def says_when(text: str) -> bool:
+    """Whether a line says that it gives the date of publication or of a change."""
+    return _SAYS_PUBLISHED.search(text) is not None or _SAYS_MODIFIED.search(text) is not None
 
 
 def says_foreign(text: str) -> bool:

@@ -1,36 +1,33 @@
-"""Dates of publication and change: structured sources first, then what the page shows, the address last.
+"""Dates of publication and change: what was written for machines, then what the page shows, the address and guesses last.
 
-Never a date after `reference_date`. `htmldate` searches the whole page and is asked only where nobody else knows anything; it
-is given its own latest day, because it would otherwise read the clock.
+The order has exceptions, each of which wins on the development pages (docs/metadata.md has the figures):
+an earlier day below the headline beats what a system wrote, because systems stamp an article anew; a day that the address
+contradicts is that of something else; a page that only says when it was changed was published then, as far as anyone can
+tell (so says the definition of `datePublished` that the field's name comes from). Never a date after `reference_date`.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import islice
+from datetime import date
 from typing import Final
 
-from lxml import etree
-
-from bodycopy.metadata.datetext import MIN_YEAR, day_of, parse_date
+from bodycopy.metadata.address_dates import Address, read_address
+from bodycopy.metadata.date_words import says_published
+from bodycopy.metadata.datetext import ZONE_SLACK, day_of, number_order, parse_date
 from bodycopy.metadata.offers import Offer
-from bodycopy.metadata.ranking import rank
+from bodycopy.metadata.ranking import family, is_shown, rank
+from bodycopy.metadata.relative import parse_relative
 
-# A page may be of a zone that is ahead of the one in which its day of reference was taken.
-_ZONE_SLACK: Final = timedelta(days=1)
-# Without a reference date nothing is the future; htmldate must still have an end.
-_LATEST: Final = date(2100, 12, 31)
-# Sources that systems fill by themselves, and how near two days are that come from one stamp.
-_STAMPED: Final = frozenset({"json-ld", "json-ld WebPage", "microdata"})
-_STAMP_SLACK: Final = timedelta(days=2)
-_MAX_MENTIONS: Final = 200
-_WINDOW: Final = 24
-# htmldate takes time in proportion to the page; it is not asked for larger ones.
-_MAX_ELEMENTS: Final = 20_000
-_MAX_MARKUP: Final = 1_000_000
+# Sources beside the headline: what stands there is the article's own date.
+_BESIDE: Final = frozenset({"near headline", "above headline", "time[pubdate]", "date block"})
+_BELOW: Final = "near headline"
+# More days below a headline than these are a table.
+_MAX_BELOW: Final = 4
+_GUESSES: Final = frozenset({"url", "lone block", "htmldate"})
+# Tags of the last change are set by any touch of the file; a change that a reader is told of was one of the text.
+_TELLS_CHANGE: Final = frozenset({"json-ld", "microdata", "near headline", "date block", "time", "block", "labelled block"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +37,92 @@ class Dated:
     iso: str
     offer: Offer
 
+    @property
+    def day(self) -> date:
+        """The calendar day, in the zone of the date itself."""
+        return day_of(self.iso)
 
-def choose_date(offers: Sequence[Offer], field: str, language: str | None, latest: date | None) -> Dated | None:
-    """The best offer for `datePublished` or `dateModified` that is a date and not in the future."""
-    ranked = sorted((offer for offer in offers if offer.field == field), key=lambda offer: rank(field, offer.source))
-    readings = (
-        Dated(iso, offer) for offer in ranked if (iso := parse_date(offer.value, language)) and not is_future(iso, latest)
-    )
-    first = next(readings, None)
-    return _with_time(first, readings) if first else None
+    @property
+    def source(self) -> str:
+        """The kind of source, `block` for `block 12`."""
+        return family(self.offer.source)
+
+
+def choose_dates(offers: Sequence[Offer], language: str | None, latest: date | None) -> tuple[Dated | None, Dated | None]:
+    """The dates of publication and of change. `latest` is the day on which the page was seen; relative dates need it."""
+    read = _Reader(offers, language, latest)
+    modified = next(iter(read.all_of("dateModified")), None)
+    published = _published(read) or read.guess() or _as_changed(read)
+    return published, modified
+
+
+def is_dated(offers: Sequence[Offer], language: str | None, latest: date | None) -> bool:
+    """Whether the offers have a date of publication that is not guessed."""
+    return _published(_Reader(offers, language, latest)) is not None
+
+
+def is_future(iso: str, latest: date | None) -> bool:
+    """Whether a date lies after the day on which the page was seen."""
+    return latest is not None and day_of(iso) > latest + ZONE_SLACK
+
+
+class _Reader:
+    """The offers of a page, read as dates and sorted by how far their sources are believed."""
+
+    def __init__(self, offers: Sequence[Offer], language: str | None, latest: date | None) -> None:
+        self._latest = latest
+        self._language = language
+        dated = [offer for offer in offers if offer.field in {"datePublished", "dateModified"}]
+        self._order = number_order((offer.value for offer in dated), language)
+        self._offers = dated
+        self.address: Address | None = next((read_address(offer.value) for offer in dated if offer.source == "url"), None)
+
+    def all_of(self, field: str) -> list[Dated]:
+        """All readings for a field, the best source first; relative ones after all others."""
+        ranked = sorted((offer for offer in self._offers if offer.field == field), key=lambda offer: rank(field, offer.source))
+        read = [Dated(iso, offer) for offer in ranked if (iso := parse_date(offer.value, self._order))]
+        read += [Dated(iso, offer) for offer in ranked if (iso := self._relative(offer))]
+        return [dated for dated in read if not is_future(dated.iso, self._latest)]
+
+    def _relative(self, offer: Offer) -> str | None:
+        if self._latest is None or not is_shown(offer.field, offer.source):
+            return None
+        return parse_relative(offer.value, self._language, self._latest)
+
+    def guess(self) -> Dated | None:
+        """The day in the address, or else what was guessed."""
+        return next((dated for dated in self.all_of("datePublished") if dated.source in _GUESSES), None)
+
+
+def _published(read: _Reader) -> Dated | None:
+    known = [dated for dated in read.all_of("datePublished") if dated.source not in _GUESSES]
+    stated = [dated for dated in known if not is_shown("datePublished", dated.offer.source)]
+    shown = [dated for dated in known if dated not in stated]
+    vouched = [dated for dated in shown if read.address is None or read.address.vouches(dated.day)]
+    if read.address is not None and read.address.day is not None:
+        shown = vouched
+    ranked = sorted([*vouched, *(dated for dated in shown if dated not in vouched)], key=_is_unnamed)
+    chosen = (_earlier(stated[0], vouched, read) or stated[0]) if stated else next(iter(ranked), None)
+    return _with_time(chosen, known) if chosen else None
+
+
+def _is_unnamed(dated: Dated) -> bool:
+    """Whether a date beside the headline does not say that it is the publication's; those that do come first."""
+    return not (dated.source in _BESIDE and says_published(dated.offer.value))
+
+
+def _earlier(stated: Dated, shown: Iterable[Dated], read: _Reader) -> Dated | None:
+    """The date below the headline where it is earlier than what a system has written, and no date of change."""
+    beside = [dated for dated in shown if dated.source == _BELOW]
+    below = beside[0] if 0 < len({dated.day for dated in beside}) <= _MAX_BELOW else None
+    if below is None or below.day >= stated.day:
+        return None
+    changes = {dated.day for dated in read.all_of("dateModified") if not is_shown("dateModified", dated.offer.source)}
+    return None if below.day in changes else below
+
+
+def _as_changed(read: _Reader) -> Dated | None:
+    return next((dated for dated in read.all_of("dateModified") if dated.source in _TELLS_CHANGE), None)
 
 
 def _with_time(chosen: Dated, others: Iterable[Dated]) -> Dated:
@@ -56,72 +130,3 @@ def _with_time(chosen: Dated, others: Iterable[Dated]) -> Dated:
     if len(chosen.iso) > len("2024-05-31"):
         return chosen
     return next((other for other in others if other.iso.startswith(chosen.iso) and len(other.iso) > len(chosen.iso)), chosen)
-
-
-def is_future(iso: str, latest: date | None) -> bool:
-    """Whether a date lies after the day on which the page was seen."""
-    return latest is not None and day_of(iso) > latest + _ZONE_SLACK
-
-
-def is_doubtful(offers: Sequence[Offer], language: str | None, latest: date | None) -> bool:
-    """Whether the date line of the page should be looked at: nobody gives a date, or only sources that systems stamp."""
-    published = choose_date(offers, "datePublished", language, latest)
-    return published is None or all(offer.source in _STAMPED for offer in offers if offer.field == "datePublished")
-
-
-def without_restamp(
-    published: Dated | None, modified: Dated | None, offers: Sequence[Offer], language: str | None
-) -> Dated | None:
-    """The date below the headline instead of one that a system stamped when it last built the page.
-
-    Such a stamp is both date of publication and of change, and the page shows an earlier day.
-    """
-    if published is None or modified is None or published.offer.source not in _STAMPED:
-        return published
-    if abs(day_of(published.iso) - day_of(modified.iso)) > _STAMP_SLACK:
-        return published
-    shown = next((offer for offer in offers if offer.field == "datePublished" and offer.source == "near headline"), None)
-    iso = parse_date(shown.value, language) if shown else None
-    return Dated(iso, shown) if shown and iso and day_of(iso) < day_of(published.iso) - _STAMP_SLACK else published
-
-
-def search_date(tree: etree._Element, latest: date | None) -> str | None:
-    """The date that htmldate finds anywhere in the page, a day without time; only if the page holds it as a whole.
-
-    The quick search alone: the extensive one guesses (a copyright year becomes the first of January) and takes ten times as
-    long. Its parser completes a month without day from the clock, hence the second look.
-    """
-    from htmldate import find_date
-
-    if sum(1 for _ in islice(tree.iter(), _MAX_ELEMENTS + 1)) > _MAX_ELEMENTS:
-        return None
-    markup = str(etree.tostring(tree, encoding="unicode", method="html"))
-    if len(markup) > _MAX_MARKUP:
-        return None
-    found: str | None = find_date(
-        markup,
-        extensive_search=False,
-        original_date=True,
-        url="",
-        min_date=f"{MIN_YEAR}-01-01",
-        max_date=(latest + _ZONE_SLACK if latest else _LATEST).isoformat(),
-    )
-    return found if found and _holds_date(markup, found) else None
-
-
-def _holds_date(markup: str, iso: str) -> bool:
-    """Whether a page has a string that is this date, year, month and day."""
-    year = iso[:4]
-    for match in islice(re.finditer(year, markup), _MAX_MENTIONS):
-        around = (markup[match.start() : match.end() + _WINDOW], markup[max(0, match.start() - _WINDOW) : match.end()])
-        if any(reading and reading.startswith(iso) for text in around for reading in _readings(text)):
-            return True
-    return False
-
-
-def _readings(text: str) -> Iterator[str | None]:
-    """A string read with either order of day and month."""
-    text = text.replace("_", "-").replace("<", " ").replace(">", " ").replace('"', " ")
-    yield parse_date(text[:4] + "-" + text[4:6] + "-" + text[6:8]) if text[:8].isdigit() else None
-    yield parse_date(text, "en-US")
-    yield parse_date(text, "en-GB")

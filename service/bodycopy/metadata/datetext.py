@@ -7,8 +7,10 @@ in any common language, East Asian dates, and numbers last, whose order the page
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from typing import Final
 
 from bodycopy.metadata.months import month_number
@@ -17,6 +19,8 @@ from bodycopy.metadata.months import month_number
 MIN_YEAR: Final = 1990
 _MAX_YEAR: Final = 2100
 _MAX_CHARS: Final = 120
+# A page may be of a zone that is ahead of the one in which its day of reference was taken.
+ZONE_SLACK: Final = timedelta(days=1)
 
 _ISO = re.compile(
     r"(?<![\d.])(\d{4})-(\d{1,2})-(\d{1,2})"
@@ -40,21 +44,62 @@ _CLOCK = re.compile(
 )
 # Countries that write the month first; plain `en` without a country mostly is one of them.
 _MONTH_FIRST: Final = frozenset({"en", "en-us", "en-ph", "es-us"})
+_DAY_FIRST: Final = "en-GB"
+_MONTHS: Final = 12
 
 
+# What any form of a date has: a year, or numbers with a mark between them. Most lines of a page have neither.
+_HAS_NUMBERS = re.compile(r"\d{4}|\d\s?[./-]\s?\d")
+_TEXTS_REMEMBERED: Final = 4_000
+
+
+@lru_cache(maxsize=_TEXTS_REMEMBERED)
 def parse_date(text: str, language: str | None = None) -> str | None:
     """The first date in a text as ISO 8601: with the time where there is one, with the zone where that is known.
 
     `language` is a tag such as `de` or `en-GB`. None where no day can be told, or only a month, or a time without a day.
     """
     text = text.strip()[:_MAX_CHARS]
-    if not any(character.isdigit() for character in text):
+    if not _HAS_NUMBERS.search(text):
         return None
     for parser in (_from_iso, _from_compact, _from_epoch, _from_rfc):
         value = parser(text)
         if value:
             return value
     return _from_words(text, language) or _from_numbers(text, language)
+
+
+def number_order(texts: Iterable[str], language: str | None) -> str | None:
+    """The language by whose order of day and month numbers on a page are to be read, given all its date strings.
+
+    A page in plain English may write 2/12/2025 either way; its other dates tell: a number above 12, or the same day in words.
+    """
+    if (language or "en").lower() not in _MONTH_FIRST:
+        return language
+    known = list(texts)
+    pairs = {text: pair for text in known if (pair := _ambiguous(text))}
+    if any(first > _MONTHS for first, _ in pairs.values()):
+        return _DAY_FIRST
+    if not pairs or any(second > _MONTHS for _, second in pairs.values()):
+        return language
+    certain = {iso[:10] for text in known if text not in pairs and (iso := parse_date(text, language))}
+    readings = ((parse_date(text, language) or "", parse_date(text, _DAY_FIRST) or "") for text in pairs)
+    return _DAY_FIRST if any(own[:10] not in certain and other[:10] in certain for own, other in readings) else language
+
+
+def _ambiguous(text: str) -> tuple[int, int] | None:
+    """The first two numbers of a date such as 2/12/2025."""
+    match = _NUMBERS.search(text[:_MAX_CHARS])
+    if match is None or match[2] == "." or len(match[1]) > 2 or len(match[4]) not in {2, 4}:
+        return None
+    return int(match[1]), int(match[3])
+
+
+def clock_of(text: str) -> str | None:
+    """The first time of day in a text, `20:15:00`."""
+    match = _CLOCK.search(text)
+    iso = _build("2000", "1", "1", *_clock(text, (0, 0))) if match else None
+    return iso.partition("T")[2] or None if iso else None
 
 
 def day_of(iso: str) -> date:

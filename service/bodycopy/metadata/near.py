@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from lxml import etree
 
-from bodycopy.metadata.date_words import says_foreign, says_modified
+from bodycopy.metadata.date_words import says_foreign, says_modified, says_published
+from bodycopy.metadata.datelines import dated_parts, is_date_line
 from bodycopy.metadata.datetext import parse_date
 from bodycopy.metadata.names import (
     is_byline,
@@ -34,10 +36,7 @@ _BEFORE: Final = 12
 _LONG: Final = 160
 _MAX_LONG: Final = 3
 _MAX_STEPS: Final = 600
-_MAX_DATE_TEXT: Final = 80
 _MAX_LABEL: Final = 40
-# Words in a date line that are not the date.
-_MAX_OTHER_WORDS: Final = 9
 _NEIGHBOURS: Final = 2
 # How many pieces may stand between two authors (commas, roles), and where a bare name is looked for.
 _MAX_GAP: Final = 4
@@ -65,16 +64,16 @@ class Piece:
         return self.holder.get("href") or (parent.get("href") if parent is not None else None)
 
 
-def near_offers(heading: etree._Element, language: str | None, *, authors: bool) -> Iterator[Offer]:
+def near_offers(heading: etree._Element, language: str | None, reference: date | None, *, authors: bool) -> Iterator[Offer]:
     """Dates around a heading, nearest first, those below it before those above it; authors too if asked."""
     after = list(_pieces_after(heading))
     if authors:
-        yield from _authors(after, language)
-    yield from _dates(after, language, "near headline")
-    yield from _dates(list(_pieces_before(heading)), language, "above headline")
+        yield from _authors(after, language, reference)
+    yield from _dates(after, language, reference, "near headline")
+    yield from _dates(list(_pieces_before(heading)), language, reference, "above headline")
 
 
-def _authors(pieces: Sequence[Piece], language: str | None) -> Iterator[Offer]:
+def _authors(pieces: Sequence[Piece], language: str | None, reference: date | None) -> Iterator[Offer]:
     """The first byline and what is tied to it; where there is none, the first name that stands beside a date."""
     last = None
     for place, piece in enumerate(pieces):
@@ -91,7 +90,7 @@ def _authors(pieces: Sequence[Piece], language: str | None) -> Iterator[Offer]:
             yield Offer("authors", name, "near headline")
     if last is None:
         for place, piece in enumerate(pieces[:_NEAREST]):
-            if is_personal(piece.text) and _beside_date(pieces, place, language):
+            if is_personal(piece.text) and _beside_date(pieces, place, language, reference):
                 yield Offer("authors", piece.text, "name by date", piece.href)
                 return
 
@@ -109,28 +108,30 @@ def _names_only(text: str) -> bool:
     return len(text) < _LONG and bool(split_authors(text))
 
 
-def _beside_date(pieces: Sequence[Piece], place: int, language: str | None) -> bool:
+def _beside_date(pieces: Sequence[Piece], place: int, language: str | None, reference: date | None) -> bool:
     around = pieces[max(0, place - _NEIGHBOURS) : place + _NEIGHBOURS + 1]
-    return any(_is_date_line(piece.text, language) for piece in around)
+    return any(is_date_line(piece.text, language, reference) for piece in around)
 
 
-def _dates(pieces: Sequence[Piece], language: str | None, source: str) -> Iterator[Offer]:
+def _dates(
+    pieces: Sequence[Piece], language: str | None, reference: date | None, source: str
+) -> Iterator[Offer]:
     for place, piece in enumerate(pieces):
-        if not _is_date_line(piece.text, language) or is_elsewhere(piece.holder):
+        if not is_date_line(piece.text, language, reference) or is_elsewhere(piece.holder):
             continue
         label = pieces[place - 1].text[-_MAX_LABEL:] if place else ""
-        modified = says_modified(piece.text) or (says_modified(label) and not parse_date(label, language))
-        yield Offer("dateModified" if modified else "datePublished", piece.text, source)
-
-
-def _is_date_line(text: str, language: str | None) -> bool:
-    short = len(text) <= _MAX_DATE_TEXT and len(re.findall(r"[^\W\d]+", text)) <= _MAX_OTHER_WORDS
-    return short and not says_foreign(text) and parse_date(text, language) is not None
+        label = "" if parse_date(label, language) else label
+        parts = list(dated_parts(piece.text, language, reference))
+        if parts == [("datePublished", piece.text)] and not says_published(piece.text):
+            if says_foreign(label):
+                continue
+            parts = [("dateModified", piece.text)] if says_modified(label) else parts
+        yield from (Offer(field, part, source) for field, part in parts)
 
 
 def _pieces_after(heading: etree._Element) -> Iterator[Piece]:
     found = long = 0
-    for text, holder in texts_after(heading):
+    for text, holder in _texts_after(heading):
         folded = " ".join(text[: 4 * _LONG].split())
         if folded:
             found += 1
@@ -140,7 +141,7 @@ def _pieces_after(heading: etree._Element) -> Iterator[Piece]:
             return
 
 
-def texts_after(heading: etree._Element) -> Iterator[tuple[str, etree._Element]]:
+def _texts_after(heading: etree._Element) -> Iterator[tuple[str, etree._Element]]:
     """The text nodes after an element in document order, with the elements that hold them."""
     current: etree._Element | None = heading
     for _ in range(_MAX_STEPS):

@@ -37,28 +37,43 @@ _LAST: Final = (
     "byline",
     "name by date",
     "block",
+    "labelled block",
+    "script",
     "url",
+    "lone block",
     "htmldate",
 )
+# Tags that hold now the day of publication and now that of the last change; the page knows better.
+_VAGUE: Final[Mapping[str, tuple[str, ...]]] = {
+    "datePublished": ("date", "dc.date", "dcterms.date", "dcterms.created", "created", "timestamp", "buildtime"),
+}
 
 
 def rank(field: str, source: str) -> int:
     """The place of a source for a field; lower is better. Those not listed stand between tags and visible text."""
-    return _PLACES.get(field, {}).get(_family(source), _UNRANKED)
+    return _PLACES.get(field, {}).get(family(source), _UNRANKED)
+
+
+def is_shown(field: str, source: str) -> bool:
+    """Whether a source is what the page shows or a guess, and not what was written for machines."""
+    return rank(field, source) >= _SHOWN
+
+
+def family(source: str) -> str:
+    """`block 12` is a `block`."""
+    head, _, tail = source.rpartition(" ")
+    return head if tail.isdigit() else source
 
 
 _UNRANKED: Final = 500
+_SHOWN: Final = 600
+_AFTER_BESIDE: Final = _SHOWN + 10 * _LAST.index("near headline") + 1
 _PLACES: Final[Mapping[str, Mapping[str, int]]] = {
     field: {
-        **{source: 600 + place for place, source in enumerate(_LAST)},
+        **{source: _SHOWN + 10 * place for place, source in enumerate(_LAST)},
         **{source: 100 + place for place, source in enumerate(TAGS.get(field, ()))},
+        **{source: _AFTER_BESIDE + place for place, source in enumerate(_VAGUE.get(field, ()))},
         **{source: place for place, source in enumerate(order)},
     }
     for field, order in _ORDER.items()
 }
-
-
-def _family(source: str) -> str:
-    """`block 12` is a `block`."""
-    head, _, tail = source.rpartition(" ")
-    return head if tail.isdigit() else source

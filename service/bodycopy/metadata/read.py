@@ -7,9 +7,10 @@ from typing import Final
 
 from lxml import etree
 
-from bodycopy.metadata import authors, dates
+from bodycopy.metadata import authors
 from bodycopy.metadata.breadcrumbs import linked_breadcrumbs, shown_breadcrumbs
-from bodycopy.metadata.gather import Gathered, gather
+from bodycopy.metadata.dates import choose_dates
+from bodycopy.metadata.gather import gather
 from bodycopy.metadata.images import linked_images, read_images
 from bodycopy.metadata.jsonld import Linked
 from bodycopy.metadata.language import choose_language
@@ -49,7 +50,7 @@ def read_metadata(tree: etree._Element, options: Options) -> Metadata:
     found = gather(tree, options)
     offers, base = found.offers, found.base
     credited = authors.choose_authors(offers, found.site, base)
-    published, modified = _dates(found, options)
+    published, modified = choose_dates(offers, found.language, options.reference_date)
     keywords, keyword_offers = choose_keywords(offers)
     single = {field: choose_first(offers, field) for field in _SINGLE_FIELDS}
     value = {field: offer.value if offer else None for field, offer in single.items()}
@@ -82,13 +83,6 @@ def read_metadata(tree: etree._Element, options: Options) -> Metadata:
         article_body=_article_body(found.linked),
         candidates=as_candidates(offers, chosen),
     )
-
-
-def _dates(found: Gathered, options: Options) -> tuple[dates.Dated | None, dates.Dated | None]:
-    latest = options.reference_date
-    published = dates.choose_date(found.offers, "datePublished", found.language, latest)
-    modified = dates.choose_date(found.offers, "dateModified", found.language, latest)
-    return dates.without_restamp(published, modified, found.offers, found.language), modified
 
 
 def _article_type(offer: Offer | None) -> str | None:

@@ -1,9 +1,7 @@
-"""Addresses: made absolute, told apart from other strings, and read for the date that many sites put into them."""
+"""Addresses: made absolute, and told apart from other strings."""
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
@@ -11,7 +9,6 @@ from bodycopy.metadata.harvest import Harvest
 from bodycopy.metadata.offers import Offer
 
 _MAX_URL: Final = 2_000
-_DATED = re.compile(r"/((?:19|20)\d{2})([/_-]?)(\d{2})\2(\d{2})(?=\D|\d{4}\b|\Z)")
 
 
 def absolute_url(url: str | None, base: str | None) -> str | None:
@@ -37,20 +34,6 @@ def base_url(page: Harvest, url: str | None) -> str | None:
 def canonical_offers(page: Harvest) -> tuple[Offer, ...]:
     """What the links of the page say its address is."""
     return tuple(Offer("canonicalUrl", url, "link[canonical]") for url in page.links.get("canonical", ())[:1])
-
-
-def extract_date_from_url(url: str) -> str | None:
-    """The day in the path of an address, `/2024/05/31/` or `/20240531`."""
-    try:
-        path = urlsplit(url).path
-    except ValueError:
-        return None
-    for match in _DATED.finditer(path):
-        try:
-            return date(int(match[1]), int(match[3]), int(match[4])).isoformat()
-        except ValueError:
-            continue
-    return None
 
 
 def host_of(url: str | None) -> str:

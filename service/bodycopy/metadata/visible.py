@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
 from lxml import etree
 
 from bodycopy.metadata.date_words import says_modified
+from bodycopy.metadata.datelines import dated_parts
 from bodycopy.metadata.datetext import parse_date
 from bodycopy.metadata.names import byline_of
 from bodycopy.metadata.offers import Offer
@@ -46,6 +49,7 @@ _HINT = re.compile(
     r"[Aa]uthor|[Bb]yline|username|autor|auteur|writer|[Dd]at[eu]|[Tt]ime|[Pp]ublish|[Pp]osted|fecha|[Uu]pdated|\bfn\b|vcard"
 )
 _MAX_CLASSED: Final = 400
+_CLASSES_REMEMBERED: Final = 10_000
 _MAX_LINKS: Final = 5_000
 
 _AUTHOR_WORDS: Final = frozenset(
@@ -81,19 +85,29 @@ _MAX_SINGLE_WORDS: Final = 3
 
 def class_words(element: etree._Element) -> frozenset[str]:
     """The words of an element's class and id tokens: `article__byline-Name` has `article`, `byline` and `name`."""
-    tokens = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-testid') or ''}"
+    return _words_of(f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-testid') or ''}")
+
+
+# Both caches hold what is true of a string, whatever page it is from; elements of one page mostly share their classes.
+@lru_cache(maxsize=_CLASSES_REMEMBERED)
+def _words_of(tokens: str) -> frozenset[str]:
     return frozenset(_SPLIT_CLASS.split(_CAMEL.sub(" ", tokens).lower())) - {""}
 
 
-def byline_offers(tree: etree._Element) -> Iterator[Offer]:
+@lru_cache(maxsize=_CLASSES_REMEMBERED)
+def _is_hint(name: str) -> bool:
+    return _HINT.search(name) is not None
+
+
+def byline_offers(tree: etree._Element, classed: Iterable[etree._Element]) -> Iterator[Offer]:
     """Authors as links with rel=author, and as elements whose class names an author; those of teasers and comments left out.
 
-    The first byline is the article's; others count only where they stand beside it.
+    The first byline is the article's; others count only where they stand beside it. `classed` are the `classed_elements`.
     """
     links = [link for link in _author_links(tree) if not is_foreign(link) and byline_text(link)]
     yield from (Offer("authors", byline_text(link), "a[rel=author]", link.get("href")) for link in _group(links))
-    classed = (element for element in classed_elements(tree) if not _AUTHOR_WORDS.isdisjoint(class_words(element)))
-    named = [element for element in classed if not is_foreign(element) and byline_text(element)]
+    worded = (element for element in classed if not _AUTHOR_WORDS.isdisjoint(class_words(element)))
+    named = [element for element in worded if not is_foreign(element) and byline_text(element)]
     for element in _group(named):
         link_element = element if element.tag == "a" else next(element.iter("a"), None)
         yield Offer("authors", byline_text(element), "byline", link_element.get("href") if link_element is not None else None)
@@ -101,7 +115,7 @@ def byline_offers(tree: etree._Element) -> Iterator[Offer]:
 
 def classed_elements(tree: etree._Element) -> list[etree._Element]:
     """The first elements whose class has to do with authors or dates."""
-    hinted = (element for element in tree.iter(*_HOLDERS) if (name := element.get("class")) and _HINT.search(name))
+    hinted = (element for element in tree.iter(*_HOLDERS) if (name := element.get("class")) and _is_hint(name))
     return list(islice(hinted, _MAX_CLASSED))
 
 
@@ -135,14 +149,16 @@ def byline_text(element: etree._Element) -> str:
     return byline_of(lines)
 
 
-def time_offers(times: Iterable[etree._Element], language: str | None) -> Iterator[Offer]:
+def time_offers(times: Iterable[etree._Element], language: str | None, reference: date | None = None) -> Iterator[Offer]:
     """`<time>` elements outside teasers and comments, those that say that they are the date of publication first."""
     plain_times: list[Offer] = []
     for element in times:
         if is_foreign(element):
             continue
         value = element.get("datetime") or element.get("content") or element.get("title") or element_text(element)
-        if not value or not parse_date(value, language):
+        if value and not parse_date(value, language):
+            value = element_text(element)
+        if not value or next(dated_parts(value, language, reference), None) is None:
             continue
         around = class_words(element)
         parent = element.getparent()
@@ -163,16 +179,17 @@ def foreign_days(times: Iterable[etree._Element], language: str | None) -> froze
     return frozenset(iso[:10] for value in values if (iso := parse_date(value, language)))
 
 
-def dated_offers(tree: etree._Element, language: str | None) -> Iterator[Offer]:
-    """Short texts in elements whose class names a date."""
-    for element in classed_elements(tree):
+def dated_offers(classed: Iterable[etree._Element], language: str | None, reference: date | None = None) -> Iterator[Offer]:
+    """Short texts in those elements whose class names a date."""
+    for element in classed:
         words = class_words(element)
         modified = not _MODIFIED_WORDS.isdisjoint(words)
         if (modified or not _DATE_WORDS.isdisjoint(words)) and not is_foreign(element):
             text = element_text(element, _MAX_DATE_TEXT)
-            if 0 < len(text) <= _MAX_DATE_TEXT and parse_date(text, language):
-                changed = says_modified(text) or (modified and words.isdisjoint(_DATE_WORDS))
-                yield Offer("dateModified" if changed else "datePublished", text, "date block")
+            if 0 < len(text) <= _MAX_DATE_TEXT and (parts := list(dated_parts(text, language, reference))):
+                if modified and words.isdisjoint(_DATE_WORDS):
+                    parts = [("dateModified", text)]
+                yield from (Offer(field, part, "date block") for field, part in parts)
 
 
 def is_elsewhere(element: etree._Element) -> bool:

@@ -18,25 +18,23 @@ from bodycopy.metadata import authors
 from bodycopy.metadata.address_dates import address_offers
 from bodycopy.metadata.datesearch import last_dates
 from bodycopy.metadata.harvest import Harvest, harvest
-from bodycopy.metadata.headline import Site, choose_headline, heading_offers, home_titles
+from bodycopy.metadata.headings import Heading, find_heading, heading_offers, read_headings
+from bodycopy.metadata.headline import Site, Title, choose_headline, title_words
 from bodycopy.metadata.jsonld import Linked, address, jsonld_offers, read_linked
 from bodycopy.metadata.language import choose_language, language_tag
 from bodycopy.metadata.metatags import metatag_offers
 from bodycopy.metadata.microdata import microdata_offers
 from bodycopy.metadata.near import near_offers
 from bodycopy.metadata.offers import Offer
-from bodycopy.metadata.sitename import after_colons
-from bodycopy.metadata.strings import element_text, plain, words_of
+from bodycopy.metadata.sitename import after_colons, runs_of
+from bodycopy.metadata.strings import element_text, plain
 from bodycopy.metadata.urls import base_url, canonical_offers, host_of
 from bodycopy.metadata.visible import byline_offers, classed_elements, time_offers
 from bodycopy.model import Include, Options
 
 _HAS_MICRODATA = etree.XPath("boolean(//@itemprop)")
 _TITLES_TO_MATCH: Final = 3
-_HEADINGS_TO_SEARCH: Final = 30
-_HEADLINE_START: Final = 15
-# Half of the words in common make two wordings of one headline.
-_ALIKE: Final = 0.5
+_MAX_PARTS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +58,11 @@ def gather(tree: etree._Element, options: Options) -> Gathered:
     declared = choose_language(offers)
     language = declared[0] if declared else None
     names = [offer.value for offer in offers if offer.field == "publisher"]
-    site = Site((*names, *home_titles(page.headings)), host_of(options.url or base))
-    headline = choose_headline([offer for offer in offers if offer.field == "headline"], site, **page_kind(offers))
-    headline, heading = _shown(page, headline)
+    host = host_of(options.url or base)
+    headings = read_headings(page.headings, host)
+    site = Site((*names, *(heading.text for heading in headings if heading.home)), host)
+    offers += heading_offers(headings, title_words(offers, site))
+    headline, heading = _shown(page, headings, choose_headline(offers, headings, site, **page_kind(offers)))
     everything = Include.SOURCES in options.include
 
     latest = options.reference_date
@@ -80,7 +80,7 @@ def gather(tree: etree._Element, options: Options) -> Gathered:
 
 def _link(page: Harvest, url: str | None) -> Linked:
     urls = frozenset(address(known) for known in (url, page.link("canonical"), page.meta("og:url")) if known)
-    headings = [element_text(heading) for heading in page.headings[:_TITLES_TO_MATCH]]
+    headings = [element_text(heading) for heading in page.headings if heading.tag == "h1"][:_TITLES_TO_MATCH]
     return read_linked(page.scripts, urls, filter(None, (page.title, page.meta("og:title"), *headings)))
 
 
@@ -92,42 +92,21 @@ def _structured_offers(page: Harvest, linked: Linked) -> Iterator[Offer]:
     yield from canonical_offers(page)
     if page.title:
         yield Offer("headline", plain(page.title), "title")
-    yield from heading_offers(page.headings)
     if page.language and language_tag(page.language):
         yield Offer("inLanguage", page.language, "html[lang]")
 
 
-def _shown(page: Harvest, headline: tuple[str, Offer] | None) -> tuple[tuple[str, Offer] | None, etree._Element | None]:
-    """The headline with the element that shows it; where the page shows only what follows a colon, that is the headline."""
-    if headline is None:
+def _shown(
+    page: Harvest, headings: Sequence[Heading], title: Title | None
+) -> tuple[tuple[str, Offer] | None, etree._Element | None]:
+    """The headline with the element that shows it; where the page shows only a part of a title, that is the headline."""
+    if title is None:
         return None, None
-    heading = _heading(page, headline[0])
-    rests = after_colons(headline[0]) if heading is None else ()
-    shorter = next(((rest, node) for rest in rests if (node := _heading(page, rest)) is not None), None)
-    return ((shorter[0], headline[1]), shorter[1]) if shorter else (headline, heading)
-
-
-def _heading(page: Harvest, headline: str) -> etree._Element | None:
-    """The element that shows the headline: a heading, or else any element with these words and no others."""
-    words = words_of(headline)
-    if not words:
-        return None
-    headings = (*page.headings, *islice(page.tree.iter("h2", "h3"), _HEADINGS_TO_SEARCH))
-    texts = [(words_of(element_text(heading)), heading) for heading in headings]
-    same = next((heading for own, heading in texts if own[-len(words) :] == words), None)
-    if same is not None:
-        return same
-    alike = [(len(set(own) & set(words)) / max(len(set(own)), len(set(words))), heading) for own, heading in texts if own]
-    likeness, heading = max(alike, key=lambda pair: pair[0], default=(0.0, None))
-    if heading is not None and likeness >= _ALIKE:
-        return heading
-    start = headline[:_HEADLINE_START]
-    bare = (
-        node
-        for node in page.tree.iter("div", "span", "p", "font", "td", "a", "b", "strong")
-        if node.text and start in node.text
-    )
-    return next((node for node in bare if words_of(node.text or "") == words), None)
+    element = find_heading(headings, page.tree, title.text)
+    parts = (*after_colons(title.text), *islice(runs_of(title.text), _MAX_PARTS)) if element is None else ()
+    shorter = ((part, node) for part in parts if (node := find_heading((), page.tree, part)) is not None)
+    text, element = next(shorter, (title.text, element))
+    return (text, title.offer), element
 
 
 def page_kind(offers: Sequence[Offer]) -> dict[str, bool]:

@@ -113,9 +113,7 @@ def _beside_date(pieces: Sequence[Piece], place: int, language: str | None, refe
     return any(is_date_line(piece.text, language, reference) for piece in around)
 
 
-def _dates(
-    pieces: Sequence[Piece], language: str | None, reference: date | None, source: str
-) -> Iterator[Offer]:
+def _dates(pieces: Sequence[Piece], language: str | None, reference: date | None, source: str) -> Iterator[Offer]:
     for place, piece in enumerate(pieces):
         if not is_date_line(piece.text, language, reference) or is_elsewhere(piece.holder):
             continue
@@ -131,7 +129,7 @@ def _dates(
 
 def _pieces_after(heading: etree._Element) -> Iterator[Piece]:
     found = long = 0
-    for text, holder in _texts_after(heading):
+    for text, holder in texts_after(heading):
         folded = " ".join(text[: 4 * _LONG].split())
         if folded:
             found += 1
@@ -141,7 +139,7 @@ def _pieces_after(heading: etree._Element) -> Iterator[Piece]:
             return
 
 
-def _texts_after(heading: etree._Element) -> Iterator[tuple[str, etree._Element]]:
+def texts_after(heading: etree._Element) -> Iterator[tuple[str, etree._Element]]:
     """The text nodes after an element in document order, with the elements that hold them."""
     current: etree._Element | None = heading
     for _ in range(_MAX_STEPS):

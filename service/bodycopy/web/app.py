@@ -9,6 +9,7 @@ from flask import Flask
 from bodycopy.config import Config
 from bodycopy.isolation import Limits, Pool, Runner
 from bodycopy.web import envelope, guard, health, logs
+from bodycopy.web.batches import batch_routes
 from bodycopy.web.pages import page_routes
 
 
@@ -38,6 +39,7 @@ def create_app(config: Config, runner: Runner | None = None) -> App:
     envelope.answer_errors(app)
     app.register_blueprint(health.health_routes(app.runner))
     app.register_blueprint(page_routes(config, app.runner))
+    app.register_blueprint(batch_routes(config, app.runner))
     return app
 
 

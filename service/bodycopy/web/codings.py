@@ -8,7 +8,7 @@ page would give half an article, and nobody would know.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
 import brotli
@@ -33,6 +33,10 @@ ZSTD_WINDOW_LOG = 23
 
 FEED_BYTES = 64 * 1024
 PIECE_BYTES = 256 * 1024
+
+
+DAMAGE = (zlib.error, brotli.error, zstd.ZstdError)
+"""What the decoders raise for data that is not what it should be."""
 
 
 class Decoder(Protocol):
@@ -134,7 +138,7 @@ def decompress(data: bytes, codings: tuple[str, ...], limit: int) -> bytes:
 def _undo(coding: str, data: bytes, limit: int) -> bytes:
     size, pieces = 0, []
     try:
-        for piece in _unpack(coding, data):
+        for piece in _unpack(coding, chunked(data)):
             size += len(piece)
             if size > limit:
                 raise TooLarge(
@@ -143,26 +147,49 @@ def _undo(coding: str, data: bytes, limit: int) -> bytes:
                     content_encoding=coding,
                 )
             pieces.append(piece)
-    except (zlib.error, brotli.error, zstd.ZstdError) as error:
+    except DAMAGE as error:
         raise _damaged(coding, "is damaged, or is something else") from error
     return b"".join(pieces)
 
 
-def _unpack(coding: str, data: bytes) -> Iterator[bytes]:
+def chunked(data: bytes) -> Iterator[bytes]:
+    """The data in pieces that a decoder is fed with."""
+    return (data[start : start + FEED_BYTES] for start in range(0, len(data), FEED_BYTES))
+
+
+def decompress_stream(chunks: Iterable[bytes], codings: tuple[str, ...]) -> Iterator[bytes]:
+    """Undo the codings of a stream as it comes, in pieces of bounded size; how many there are is the caller's care.
+
+    Raises RequestError where the data is cut off or damaged.
+    """
+    for coding in reversed(codings):
+        chunks = _undo_stream(coding, chunks)
+    return iter(chunks)
+
+
+def _undo_stream(coding: str, chunks: Iterable[bytes]) -> Iterator[bytes]:
+    try:
+        yield from _unpack(coding, chunks)
+    except DAMAGE as error:
+        raise _damaged(coding, "is damaged, or is something else") from error
+
+
+def _unpack(coding: str, chunks: Iterable[bytes]) -> Iterator[bytes]:
     """The pieces of all streams in the data."""
-    open_stream = _opener(coding, data)
-    stream, streams = open_stream(), 1
-    for start in range(0, len(data), FEED_BYTES):
-        chunk = data[start : start + FEED_BYTES]
+    open_stream: Callable[[], Decoder] | None = None
+    stream: Decoder | None = None
+    streams = 0
+    for chunk in chunks:
         while chunk:
-            if stream.ended:
-                streams += 1
-                if coding not in MANY_STREAMS or streams > MOST_STREAMS:
+            open_stream = open_stream or _opener(coding, chunk)
+            if stream is None or stream.ended:
+                if streams and (coding not in MANY_STREAMS or streams == MOST_STREAMS):
                     raise _damaged(coding, "goes on after its end")
                 stream = open_stream()
+                streams += 1
             yield from _pieces(stream, chunk)
             chunk = stream.rest if stream.ended else b""
-    if not stream.ended:
+    if stream is None or not stream.ended:
         raise _damaged(coding, "breaks off before its end")
 
 

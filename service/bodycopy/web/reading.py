@@ -72,8 +72,8 @@ def read_call(request: Request, config: Config) -> Call:
     codings = read_codings(request.headers.get("Content-Encoding", ""))
     query = request.args.to_dict(flat=False)
     if media_type == JSON:
-        return read_json(_read_page(request, codings, config), query, config)
-    options, deadline_seconds = _read_options(query, CALL_OPTIONS, config)
+        return read_members(load_object(_read_page(request, codings, config)), query, config)
+    options, deadline_seconds = read_call_options(query, CALL_OPTIONS, config)
     charset = _read_charset(request)
     return Call(Source(_read_page(request, codings, config), RAW_TYPES[media_type], charset), options, deadline_seconds)
 
@@ -120,12 +120,9 @@ def _read_body(request: Request, limit: int) -> bytes:
         raise RequestError("The body could not be read to its end.") from error
     if too_long:
         raise TooLarge(f"The body is larger than {limit} bytes.", limit=limit)
+    if size < (request.content_length or 0):
+        raise RequestError("The body could not be read to its end.")
     return b"".join(pieces)
-
-
-def read_json(body: bytes, query: Mapping[str, list[str]], config: Config) -> Call:
-    """The call that a JSON object makes; options of the query stand beside its own."""
-    return read_members(load_object(body), query, config)
 
 
 def load_object(body: bytes) -> dict[str, Any]:
@@ -140,16 +137,16 @@ def load_object(body: bytes) -> dict[str, Any]:
 
 
 def read_members(call: Mapping[str, Any], query: Mapping[str, list[str]], config: Config) -> Call:
-    """The call that the members of a JSON object make."""
+    """The call that the members of a JSON object make, with options of the query beside its own."""
     pairs = {name: list(values) for name, values in query.items()}
     for name, value in call.items():
         if name not in PAGE_FIELDS and value is not None:
             pairs.setdefault(name, []).extend(_option_values(name, value))
     source = _json_source(call)
-    return Call(source, *_read_options(pairs, (*PAGE_FIELDS, *CALL_OPTIONS), config))
+    return Call(source, *read_call_options(pairs, (*PAGE_FIELDS, *CALL_OPTIONS), config))
 
 
-def _read_options(pairs: Mapping[str, list[str]], allowed: tuple[str, ...], config: Config) -> tuple[Options, float | None]:
+def read_call_options(pairs: Mapping[str, list[str]], allowed: tuple[str, ...], config: Config) -> tuple[Options, float | None]:
     """The options for the page, and the one that is about the call itself."""
     for name, values in pairs.items():
         if name not in CALL_OPTIONS:

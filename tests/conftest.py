@@ -1,13 +1,28 @@
-"""Documents built by hand, so that views of them are tested without a pipeline."""
+"""Documents built by hand, so that views of them are tested without a pipeline; and no way out of this machine for any test."""
 
 from __future__ import annotations
 
+import socket
+import sys
 from dataclasses import replace
+from ipaddress import ip_address
 from typing import Any
 
 import pytest
 
 from bodycopy.model import Block, Document, Kind, Label, Metadata, Quality, Scope, Verdict
+
+
+def forbid_the_outside(event: str, arguments: tuple[Any, ...]) -> None:
+    """Fail whatever connects to anything but this machine: no page may make the service fetch anything."""
+    if event != "socket.connect" or arguments[0].family == socket.AF_UNIX:
+        return
+    host = arguments[1][0]
+    if host != "localhost" and not ip_address(host).is_loopback:
+        raise PermissionError(f"a connection to {arguments[1]} was attempted")
+
+
+sys.addaudithook(forbid_the_outside)
 
 
 class Maker:

@@ -101,7 +101,7 @@ def _end(response: Response) -> Response:
         "path": clean(request.path),
         "status": response.status_code,
         "bytes_in": request.content_length,
-        "bytes": response.calculate_content_length(),
+        "bytes": response.calculate_content_length() if response.is_sequence else None,  # which a stream is not asked
         "ms": round((perf_counter() - g.started) * 1000, 1),
         "code": g.error_code,
     }

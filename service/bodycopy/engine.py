@@ -1,7 +1,7 @@
 """Which engine gave an answer: the version, and a short hash of everything that judges blocks.
 
 A pipeline that stores answers can tell from the two whether a page would come out the same today. The hash reads the files
-of the rule and scorer packages as they lie on disk (modules, phrase tables, model), in the order of their names and with
+of the metadata, rule and scorer packages as they lie on disk (modules, tables, model), in the order of their names and with
 one kind of line ending, so that it is the same on every machine and in every process.
 """
 
@@ -17,8 +17,8 @@ from bodycopy import __version__
 
 VERSION = __version__
 
-JUDGING_PACKAGES = ("rules", "score")
-"""The packages whose files decide which block gets which label."""
+JUDGING_PACKAGES = ("metadata", "rules", "score")
+"""The packages whose files decide which block gets which label; rules know titles, dates and agencies from the metadata."""
 
 HASH_BYTES = 6
 """48 bits: short enough to read aloud, and no two of a thousand releases share it."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -104,3 +106,59 @@ def test_a_credit_in_a_block_of_its_own_goes_to_the_caption_before_it() -> None:
     metadata = complete_metadata(read(), page, Options(url=URL))
     assert metadata.images[0] == Image("https://www.harbourtimes.example/ferry.jpg", "The ferry at noon", "Jane Doe")
     assert len(metadata.images) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "caption", "credit"),
+    [
+        ("The ferry sailed at noon on Sunday. Jane Doe", "The ferry sailed at noon on Sunday.", "Jane Doe"),
+        (
+            "The ferry sailed at noon on Sunday. (Jane Doe, Harbour Court)",
+            "The ferry sailed at noon on Sunday.",
+            "Jane Doe, Harbour Court",
+        ),
+        ("The ferry sailed on Sunday. Jane Doe/Nordbild", "The ferry sailed on Sunday.", "Jane Doe/Nordbild"),
+        ("La ministra, ayer en Madrid. EFE/ Juan Pérez", "La ministra, ayer en Madrid.", "EFE/ Juan Pérez"),
+        ("Il ministro a Roma. ANSA/MARIO ROSSI", "Il ministro a Roma.", "ANSA/MARIO ROSSI"),
+        ("O ministro em Lisboa. JOÃO SILVA/LUSA", "O ministro em Lisboa.", "JOÃO SILVA/LUSA"),
+        ("De minister in Den Haag. © ANP / Jan Jansen", "De minister in Den Haag.", "ANP / Jan Jansen"),
+        ("Министр на встрече. Фото: Иван Иванов / ТАСС", "Министр на встрече.", "Иван Иванов / ТАСС"),
+        ("Міністр на зустрічі. Фото: Укрінформ", "Міністр на зустрічі.", "Укрінформ"),
+        ("Premier na konferencji / fot. Jan Kowalski / PAP", "Premier na konferencji", "Jan Kowalski / PAP"),
+        ("Ministern talar i Lund. Foto: Anna Ek/TT", "Ministern talar i Lund.", "Anna Ek/TT"),
+        ("Ministeren taler i Oslo. Foto: Ola Nordmann / NTB", "Ministeren taler i Oslo.", "Ola Nordmann / NTB"),
+        ("Ministr v Praze. Foto: Jan Novák, ČTK", "Ministr v Praze.", "Jan Novák, ČTK"),
+        ("Bakan Ankara'da. Fotoğraf: Ali Yılmaz / AA", "Bakan Ankara'da.", "Ali Yılmaz / AA"),
+        ("首相の会見＝東京都千代田区、田中太郎撮影", "首相の会見", "東京都千代田区、田中太郎撮影"),
+        ("王小明在发言。新华社记者 王小明 摄", "王小明在发言。", "新华社记者 王小明 摄"),
+        ("장관이 연설하고 있다. [사진=홍길동]", "장관이 연설하고 있다.", "홍길동"),
+        ("وزير الخارجية (رويترز)", "وزير الخارجية", "رويترز"),
+        ("(Image:Jane Doe via Getty Images)", None, "Jane Doe via Getty Images"),
+        ("Jane Doe via Getty Images)", None, "Jane Doe via Getty Images"),
+        ("Die Fähre am Mittag im alten Hafen. Die Gäste", "Die Fähre am Mittag im alten Hafen. Die Gäste", None),
+        ("The team in Oslo in 2019. (left)", "The team in Oslo in 2019. (left)", None),
+        ("Mayor Jane Doe (Greens)", "Mayor Jane Doe (Greens)", None),
+        ("Chart 6: the plan (in the annex)", "Chart 6: the plan (in the annex)", None),
+    ],
+)
+def test_credits_in_the_languages_of_pages(text: str, caption: str | None, credit: str | None) -> None:
+    parted = part_caption(text)
+    assert (parted.text, parted.credit) == (caption, credit)
+
+
+def test_a_line_below_a_picture_inside_the_text_is_its_caption() -> None:
+    lines = [
+        block(0, "First.", Label.BODY),
+        replace(block(1, "The ferry leaves the pier", Label.BOILERPLATE, ("/ferry.jpg",)), path="/html/div[1]/div[2]"),
+        replace(block(2, "Jane Doe", Label.BOILERPLATE), path="/html/div[1]/div[3]"),
+        block(3, "Last.", Label.BODY),
+        block(4, "Your bag is empty today", Label.BOILERPLATE, ("/bag.png",)),
+    ]
+    metadata = complete_metadata(read(), Page(tuple(lines), SCOPES), Options(url=URL))
+    assert metadata.images == (Image("https://www.harbourtimes.example/ferry.jpg", "The ferry leaves the pier", "Jane Doe"),)
+
+
+def test_captions_in_json_ld_are_parted_too() -> None:
+    image = {"@type": "ImageObject", "url": "/ferry.jpg", "caption": "The ferry at noon (Photo: Jane Doe/PA Wire)"}
+    images = read(linked={"@type": "Article", "image": image}).images
+    assert images[0] == Image("https://www.harbourtimes.example/ferry.jpg", "The ferry at noon", "Jane Doe/PA Wire")

@@ -31,6 +31,12 @@ _NO_CAPTIONS: Final = frozenset({"caption.gallery", "caption.video"})
 _OF_OTHERS: Final = frozenset({Label.COMMENT, Label.PROMO, Label.CAPTION, Label.APPEAL})
 _MAX_DATE_LINE: Final = 80
 _MAX_LONE: Final = 30
+# A caption is a sentence or three, and stands between paragraphs or below the headline.
+_MAX_CAPTION: Final = 500
+_MIN_CAPTION_WORDS: Final = 4
+_TEXT: Final = frozenset({Label.BODY, Label.HEADLINE, Label.HEADER, Label.CAPTION})
+_LINKED: Final = 0.3
+_SCORE: Final = "score"
 # The rule whose blocks name authors without saying `by`.
 _BYLINE_RULE: Final = "header.byline"
 
@@ -66,8 +72,7 @@ def complete_metadata(metadata: Metadata, page: Page, options: Options) -> Metad
     if modified:
         changes |= {"date_modified": modified.iso, "date_modified_raw": modified.offer.value}
     chosen += [dated.offer for dated in (published, modified) if dated]
-    captions = [block for block in page.blocks if _tells_of_image(block)]
-    changes["images"] = join_images(metadata.images, captions, metadata.canonical_url or options.url)
+    changes["images"] = join_images(metadata.images, _captions(page.blocks), metadata.canonical_url or options.url)
     return replace(metadata, candidates=_candidates(metadata, offers, chosen), **changes)
 
 
@@ -82,9 +87,34 @@ def _candidates(metadata: Metadata, offers: Sequence[Offer], chosen: Sequence[Of
     return (*earlier, *as_candidates(offers, chosen))
 
 
-def _tells_of_image(block: Block) -> bool:
-    """Whether a caption says anything about a picture: the counter of a gallery and the title of a video do not."""
-    return block.label is Label.CAPTION and (block.verdict is None or block.verdict.rule not in _NO_CAPTIONS)
+def _captions(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks labelled as captions, and lines below a picture inside the text that nobody had a reason to label.
+
+    The counter of a gallery and the title of a video say nothing about a picture.
+    """
+    for place, block in enumerate(blocks):
+        if block.label is Label.CAPTION:
+            if block.verdict is None or block.verdict.rule not in _NO_CAPTIONS:
+                yield block
+        elif block.images and _is_unlabelled(block) and len(block.text.split()) >= _MIN_CAPTION_WORDS:
+            below = next(iter(blocks[place + 1 : place + 2]), None)
+            credit = below if below and _is_unlabelled(below) and _holder(below) == _holder(block) else None
+            following = place + (2 if credit else 1)
+            after = blocks[following] if following < len(blocks) else None
+            before = blocks[place - 1].label if place else None
+            if before in _TEXT and after is not None and after.label is Label.BODY and not parse_date(block.text):
+                yield from (part for part in (block, credit) if part)
+
+
+def _holder(block: Block) -> str:
+    """The path of what holds a block."""
+    return block.path.rpartition("/")[0]
+
+
+def _is_unlabelled(block: Block) -> bool:
+    judged = block.label is Label.BOILERPLATE and (block.verdict is None or block.verdict.rule == _SCORE)
+    text = block.kind in {Kind.PARAGRAPH, Kind.CAPTION} and block.link_density < _LINKED
+    return judged and text and len(block.text) <= _MAX_CAPTION
 
 
 def _first(offers: Sequence[Offer], field: str) -> Offer | None:

@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from bodycopy.metadata.agencies import agencies
+
 # Words before a credit, by language: en de fr es it pt nl sv/no/da pl cs ru uk tr fi hu ja zh ko ar.
 _LABELS: Final = (
     "photo by", "photos by", "photograph by", "photographs by", "photograph", "photographer", "photo", "photos",
@@ -21,7 +23,7 @@ _LABELS: Final = (
     "video",
     "foto", "fotos", "foto von", "fotografie", "bild", "bilder", "bildquelle", "quelle", "bildnachweis", "bildrechte",
     "grafik", "archivfoto",
-    "symbolbild", "symbolfoto", "copyright", "rechte", "imago", "quellen", "archivbild", "screenshot", "montage",
+    "symbolbild", "symbolfoto", "copyright", "rechte", "quellen", "archivbild", "screenshot", "montage",
     "agentur", "fotograf",
     "fotocredit", "fotoquelle", "bildcredit", "credit line", "crédit photo", "crédits photo", "crédit", "crédits",
     "photographie",
@@ -33,55 +35,46 @@ _LABELS: Final = (
     "иллюстрация", "kuva", "fotó",
     "forrás", "fotoğraf", "kaynak", "写真", "提供", "撮影", "图片来源", "图", "图源", "来源", "사진", "출처", "صورة", "المصدر",
 )  # fmt: skip
-# Names that are credits by themselves.
-_AGENCIES: Final = (
-    "ap", "ap photo", "the associated press", "associated press", "reuters", "afp", "afp photo", "dpa", "dpa-zentralbild",
-    "epa", "epa-efe", "efe",
-    "ansa", "getty", "getty images", "gettyimages", "imago", "imago images", "picture alliance", "picture-alliance",
-    "keystone", "apa",
-    "ntb", "scanpix", "ritzau scanpix", "tt", "tass", "itar-tass", "ria novosti", "ria", "interfax", "bloomberg",
-    "bloomberg news", "xinhua",
-    "kyodo", "kyodo news", "jiji", "yonhap", "pap", "čtk", "ctk", "mti", "belga", "anp", "lusa", "shutterstock", "istock",
-    "istockphoto",
-    "alamy", "alamy stock photo", "unsplash", "pexels", "pixabay", "adobe stock", "adobestock", "stock.adobe.com",
-    "depositphotos", "zuma",
-    "zuma press", "sipa", "sipa usa", "sipa press", "pa", "pa wire", "pa media", "pa images", "rex", "rex features",
-    "rex/shutterstock",
-    "upi", "wireimage", "filmmagic", "newscom", "zumapress", "magnum", "cover images", "splash", "splash news", "backgrid",
-    "wenn", "pti", "ani",
-    "anadolu", "anadolu agency", "aa", "dha", "iha", "nurphoto", "swns", "usa today sports", "usa today", "cp",
-    "the canadian press",
-    "canadian press", "aap", "aapimage", "photo news", "east news", "agencja wyborcza.pl", "profimedia", "lehtikuva",
-    "hollandse hoogte",
-    "wikimedia", "wikimedia commons", "wikipedia", "nasa", "screenshot", "archiv", "archive", "file photo",
-    "courtesy photo", "handout",
-    "instagram", "facebook", "twitter", "youtube", "google maps", "google", "privat", "private", "dapd", "ddp", "sid",
-    "apn", "cnn", "zvg", "nexta",
-    "ukrinform", "unian", "mid", "mt", "spl", "action images", "laif", "ullstein", "ostkreuz", "sven simon", "eyevine",
-    "contour",
-)  # fmt: skip
-
 _LABEL = "|".join(sorted(map(re.escape, _LABELS), key=len, reverse=True))
 # Agencies that nobody has listed are called so: Nord-Foto, Example Images.
-_NAMED_SO: Final = r"[\w-]*(?:fotos?|photos?|press|presse|images|pictures|pix|agency|agentur)"
-_AGENCY = "|".join([*sorted(map(re.escape, _AGENCIES), key=len, reverse=True), _NAMED_SO])
+_NAMED_SO = re.compile(r"(?:fotos?|photos?|press|presse|images|pictures|pix|agency|agentur)\Z", re.IGNORECASE)
+_PARTS = re.compile(r"\s*[/|,;:·•–—＝]\s*|\s+-\s+|\s+(?:via|for|für|pour|para|per)\s+")
+_TOKEN = re.compile(r"\w+")
+_MAX_AGENCY_WORDS: Final = 4
 _MAX_CREDIT: Final = 120
 _MAX_CREDIT_WORDS: Final = 14
 
 _LABELLED = re.compile(
-    rf"(?:\A|(?<=[\s.!?…»”\"’)|/–—・（(\[]))[(\[（]?\s*(?:(?:{_LABEL})\s*(?:\(c\)|©)?\s*[:：/]|(?:photo|photos|image|images|"
+    rf"(?:\A|(?<=[\s.!?…»”\"’)|/–—・（(\[]))[(\[（]?\s*(?:(?:{_LABEL})\s*(?:\(c\)|©)?\s*[:：/=＝]|(?:fot|zdj|ph|phot)\.\s|(?:photo|photos|image|images|"
     rf"foto|picture|illustration|pictured|video|photographs?)\s+(?:by|von|di|de|courtesy)\b|courtesy of\b)\s*",
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(r"(?:\A|\s)[(\[（]?\s*(?:©|\(c\)|Ⓒ|copyright\b)\s*", re.IGNORECASE)
-_BRACKETED = re.compile(rf"\s*[(\[（]([^()\[\]（）]*\b(?:{_AGENCY}|{_LABEL})\b[^()\[\]（）]*)[)\]）]\s*\.?\s*\Z", re.IGNORECASE)
+_BRACKETED = re.compile(r"\s*[(\[（【]([^()\[\]（）【】]{2,120})[)\]）】]\s*\.?\s*\Z")
+_LABEL_INSIDE = re.compile(rf"\b(?:{_LABEL})\b", re.IGNORECASE)
 _BARRED = re.compile(r"\s+[|/•·—–]\s*([^|•·]{2,80})\Z")
 _SENTENCE_END = re.compile(r"[.!?…][”\"’»)\]]?(?:\s+(?=\S)|(?=[^\W\d_a-zß-ÿ]))")
-_AGENCY_FIRST = re.compile(rf"(?:\S+\s+){{0,5}}?(?:\S*/\s*)?(?:{_AGENCY})(?:\b|\Z)", re.IGNORECASE)
+# Where a label follows the name: `＝田中太郎撮影`, `（新华社记者 王小明 摄）`, `홍길동 제공`.
+_LABEL_LAST = re.compile(
+    r"(?:[＝=（(]|[。.]\s*|\s{1,3}|\A)([^＝=（()）。]{1,30}?\s?(?:撮影|提供|写す|摄影?|攝影?|供图|供圖|제공|촬영))[)）]?\.?\Z"
+)
+# Words of lower case that stand inside names and credits.
+_SMALL: Final = frozenset(
+    "via de del della di da dos von van der den la le y e i et und and for für pour of the bin al el zu ter".split()
+)
+# Words that begin a sentence, but no name.
+_ARTICLES: Final = frozenset(
+    "the a an der die das ein eine le la les un une el los las il lo gli i de het o os as this that here hier ici".split()
+)
+_NAME_WORDS: Final = range(2, 5)
+_MIN_CAPTION_WORDS: Final = 5
+_MAX_BARE_CREDIT: Final = 40
 # A line such as `Jane Doe/Agency`: short parts of few words around slashes.
 _MAX_SLASHED: Final = 60
 _MAX_SLASHED_WORDS: Final = 4
-_EDGES: Final = " \t()[]（）|/–—-•·:"
+_EDGES: Final = " \t()[]（）【】|/–—-•·:＝"
+# Letters that brackets around names have at least; `(L-R)` and `(left)` are no names.
+_MIN_NAMES: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +88,9 @@ class Caption:
 def part_caption(text: str) -> Caption:
     """Part a caption from its credit. Either may be missing."""
     text = " ".join(text.split())
-    for cut in (_cut_bracketed, _cut_labelled, _cut_copyright, _cut_agency, _cut_barred):
+    if text.count("(") != text.count(")"):
+        text = text.removeprefix("(").removesuffix(")").strip()
+    for cut in (_cut_bracketed, _cut_labelled, _cut_copyright, _cut_label_last, _cut_agency, _cut_barred):
         found = cut(text)
         if found:
             return found
@@ -119,15 +114,26 @@ def clean_credit(text: str) -> str | None:
 
 
 def _cut_bracketed(text: str) -> Caption | None:
+    """Brackets at the end around a label or an agency, or around names if the sentence had ended before."""
     match = _BRACKETED.search(text)
-    return _parted(text[: match.start()], match[1]) if match else None
+    if match is None:
+        return None
+    inner, before = match[1].strip(), text[: match.start()].rstrip()
+    ended = before.endswith((".", "!", "?", "…", "。", '."', ".”", ".»")) and _is_capitalised(inner) and len(inner) > _MIN_NAMES
+    telling = _LABEL_INSIDE.search(inner) or _LABEL_LAST.search(inner) or names_agency(inner)
+    return _parted(before, inner) if telling or ended else None
+
+
+def _cut_label_last(text: str) -> Caption | None:
+    match = _LABEL_LAST.search(text)
+    return _parted(text[: match.start(1)].rstrip("＝=（( "), match[1]) if match else None
 
 
 def _cut_labelled(text: str) -> Caption | None:
     for match in _LABELLED.finditer(text):
         credit = text[match.end() :]
         # Without a colon only a name makes a credit: "Foto de familia" is none.
-        named = match[0].rstrip().endswith((":", "：", "/")) or credit[:1].isupper()
+        named = match[0].rstrip().endswith((":", "：", "/", "=", "＝")) or credit[:1].isupper()
         parted = _parted(text[: match.start()], credit) if credit and named else None
         if parted:
             return parted
@@ -141,25 +147,64 @@ def _cut_copyright(text: str) -> Caption | None:
 
 def _cut_agency(text: str) -> Caption | None:
     """An agency's name, alone or after a photographer's, that follows the end of a sentence or is all there is."""
-    if re.fullmatch(rf"(?:{_AGENCY})\.?", text, re.IGNORECASE):
+    if _normal(text) in _known() or (_is_agency_line(text) and any(_normal(part) in _certain() for part in _PARTS.split(text))):
         return Caption(None, clean_credit(text))
     for match in reversed(list(_SENTENCE_END.finditer(text))):
         rest = text[match.end() :]
         if len(rest.split()) > _MAX_CREDIT_WORDS:
             break
-        if _is_agency_line(rest):
+        if _is_agency_line(rest) or (is_name_line(rest) and len(text[: match.end()].split()) >= _MIN_CAPTION_WORDS):
             return _parted(text[: match.end()], rest)
     return None
 
 
 def _is_agency_line(text: str) -> bool:
-    match = _AGENCY_FIRST.match(text)
-    if not match or len(text) > _MAX_CREDIT:
+    return len(text) <= _MAX_CREDIT and names_agency(text) and (_is_capitalised(text) or _normal(text) in _known())
+
+
+def is_name_line(text: str) -> bool:
+    """Whether a line is a name or two and nothing else: `Jane Doe`, `Jane Doe/Nordbild`."""
+    words = text.split()
+    if not words or text.endswith((".", "!", "?")) or len(text) > _MAX_CREDIT or words[0].casefold() in _ARTICLES:
         return False
+    if any(character.isdigit() for character in text):
+        return False
+    return _is_capitalised(text) and ("/" in text or "@" in text or len(words) in _NAME_WORDS)
+
+
+def is_bare_credit(text: str) -> bool:
+    """Whether a line could be the credit of a picture where it stands right below the caption: `ES`, `Jane Doe`."""
+    return len(text) <= _MAX_BARE_CREDIT and (is_name_line(text) or (len(text.split()) <= 1 and _is_capitalised(text)))
+
+
+def _is_capitalised(text: str) -> bool:
+    """Whether all words are written as names are; addresses count as such."""
     words = re.findall(r"[^\W\d_]\S*", text)
-    return all(
-        word[0].isupper() or word.casefold() in {"via", "de", "von", "van", "and", "for"} or "/" in word for word in words
-    ) or bool(re.fullmatch(rf"(?:{_AGENCY})\W*", text, re.IGNORECASE))
+    return bool(words) and all(word[0].isupper() or word.casefold() in _SMALL or "/" in word or "@" in word for word in words)
+
+
+def names_agency(text: str) -> bool:
+    """Whether a credit names an agency: as one of its parts, or as the first or last words of one."""
+    for part in _PARTS.split(text.strip(_EDGES)):
+        tokens = _TOKEN.findall(part.lower())
+        if " ".join(tokens) in _known() or (tokens and _NAMED_SO.search(tokens[-1])):
+            return True
+        for count in range(1, min(_MAX_AGENCY_WORDS, len(tokens)) + 1):
+            if " ".join(tokens[:count]) in _certain() or " ".join(tokens[-count:]) in _certain():
+                return True
+    return False
+
+
+def _normal(text: str) -> str:
+    return " ".join(_TOKEN.findall(text.lower()))
+
+
+def _certain() -> frozenset[str]:
+    return agencies("agencies", "captions")
+
+
+def _known() -> frozenset[str]:
+    return agencies("agencies", "captions", "loose")
 
 
 def _cut_barred(text: str) -> Caption | None:
@@ -182,4 +227,4 @@ def _parted(caption: str, credit: str) -> Caption | None:
         return None
     cleaned = clean_credit(credit)
     caption = caption.strip(_EDGES.replace(")", "").replace("]", ""))
-    return Caption(caption or None, cleaned) if cleaned else None
+    return Caption(caption if _TOKEN.search(caption) else None, cleaned) if cleaned else None

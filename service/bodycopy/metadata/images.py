@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
 from lxml import etree
 
-from bodycopy.metadata.credits import clean_credit, is_label, part_caption
+from bodycopy.metadata.credits import clean_credit, is_bare_credit, is_label, part_caption
 from bodycopy.metadata.jsongraph import Graph, Thing
 from bodycopy.metadata.jsonld import image_url
 from bodycopy.metadata.sitename import letters
@@ -27,13 +28,15 @@ _SOURCES: Final = ("data-src", "data-original", "data-lazy-src", "data-full-src"
 _SETS: Final = ("data-srcset", "data-lazy-srcset", "srcset")
 _CREDIT_WORDS: Final = frozenset(
     "credit credits copyright source photographer byline attribution fotograf quelle bildquelle bildnachweis autor "
-    "author credito firma "
+    "author credito firma license licence lizenz agency agentur fotografo fotografia "
     "photocredit imagecredit rights".split()
 )
 _MAX_FIGURES: Final = 200
 # Letters that a block and a figure share when one is a part of the other; how many blocks further its credit may stand.
 _MIN_SHARED: Final = 15
 _BESIDE: Final = 2
+_SAME: Final = 4
+_LETTER = re.compile(r"\w")
 _WIDTH = re.compile(r"(\S+)(?:\s+(\d+(?:\.\d+)?)[wx])?\s*(?:,\s|,?\Z)")
 
 
@@ -42,7 +45,7 @@ def read_images(tree: etree._Element, base: str | None) -> tuple[Image, ...]:
     captioned = (
         figure for figure in islice(tree.iter("figure"), _MAX_FIGURES) if next(figure.iter("figcaption"), None) is not None
     )
-    return tuple(image for figure in captioned if (image := extract_image(figure, base)).caption or image.credit)
+    return tuple(image for figure in captioned if _speaks(image := extract_image(figure, base)))
 
 
 def extract_image(figure: etree._Element, base: str | None) -> Image:
@@ -90,56 +93,86 @@ def linked_images(graph: Graph, article: Thing | None, base: str | None) -> Iter
     for value in graph.values(article.node, "image") if article else ():
         url = absolute_url(image_url(graph, value), base)
         if url and isinstance(value, dict):
-            caption = graph.text(value, "caption", "description")
+            parted = part_caption(plain(graph.text(value, "caption", "description") or ""))
             credit = graph.text(value, "creditText", "creator", "author", "copyrightHolder", "copyrightNotice")
-            yield Image(url, plain(caption or "") or None, clean_credit(plain(credit or "")))
+            yield Image(url, parted.text, clean_credit(plain(credit or "")) or parted.credit)
         if url:
             yield Image(url)
 
 
 def join_images(read: Sequence[Image], captions: Iterable[Block], base: str | None) -> tuple[Image, ...]:
-    """The images of the article: of the figures those whose caption is labelled as one, the labelled captions without figure,
-    and the images that JSON-LD names beside them (in `read` these have neither caption nor credit)."""
-    figures = [image for image in read if image.caption or image.credit]
-    joined: list[tuple[int, Image]] = []
+    """The images of the article: of the figures those whose caption is among `captions`, the captions without figure, and the
+    images that JSON-LD names beside them (in `read` these have neither caption nor credit)."""
+    figures = [_Known(image, letters(image.caption or ""), letters(image.credit or "")) for image in read if _speaks(image)]
+    joined: list[tuple[Block, Image]] = []
     for block in captions:
+        if not _LETTER.search(block.text) or is_label(block.text):
+            continue
         parted = part_caption(block.text)
         url = next((found for source in block.images if (found := absolute_url(source, base))), None)
-        figure = max(figures, key=lambda image: _kinship(block.text, parted.credit, url, image), default=None)
-        if figure is not None and _kinship(block.text, parted.credit, url, figure):
+        own, credited = letters(block.text), letters(parted.credit or "")
+        scored = [(_kinship(own, credited, url, known), known) for known in figures]
+        kinship, figure = max(scored, key=lambda pair: pair[0], default=(0, None))
+        if figure is not None and kinship:
             figures.remove(figure)
-            joined.append((block.index, Image(url or figure.url, figure.caption, figure.credit or parted.credit)))
+            image = figure.image
+            joined.append((block, Image(url or image.url, image.caption, image.credit or parted.credit)))
         elif parted.text or parted.credit:
-            joined.append((block.index, Image(url, parted.text, parted.credit)))
+            joined.append((block, Image(url, parted.text, parted.credit)))
     shown = list(dict.fromkeys(_merged(joined)))
-    known = {image.url for image in shown}
-    return (*shown, *dict.fromkeys(image for image in read if not (image.caption or image.credit) and image.url not in known))
+    known_urls = {image.url for image in shown}
+    return (*shown, *dict.fromkeys(image for image in read if not _speaks(image) and image.url not in known_urls))
 
 
-def _merged(images: Sequence[tuple[int, Image]]) -> Iterator[Image]:
-    """A credit that was a block of its own goes to the image of the block before it."""
-    pending: Image | None = None
-    place = 0
-    for index, image in images:
-        if pending is not None and index <= place + _BESIDE and image.caption is None and pending.credit is None:
-            pending = Image(pending.url or image.url, pending.caption, image.credit)
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A figure with the letters of its caption and credit."""
+
+    image: Image
+    caption: str
+    credit: str
+
+
+def _speaks(image: Image) -> bool:
+    return bool(image.caption or image.credit)
+
+
+def _merged(images: Sequence[tuple[Block, Image]]) -> Iterator[Image]:
+    """A credit that was a block of its own goes to the image of the block before it; so does any line that stands between
+    a caption and the end of what holds them both."""
+    pending: tuple[Block, Image] | None = None
+    for block, image in images:
+        if pending is not None and _is_credit_of(block, image, *pending):
+            before = pending[1]
+            pending = (block, Image(before.url or image.url, before.caption, image.credit or image.caption))
         else:
             if pending is not None:
-                yield pending
-            pending = image
-        place = index
+                yield pending[1]
+            pending = (block, image)
     if pending is not None:
-        yield pending
+        yield pending[1]
 
 
-def _kinship(text: str, credited: str | None, url: str | None, image: Image) -> int:
+def _is_credit_of(block: Block, image: Image, earlier: Block, before: Image) -> bool:
+    if before.credit is not None or block.index > earlier.index + _BESIDE:
+        return False
+    beside = block.index == earlier.index + 1 and _holder(block) == _holder(earlier) != "" and image.url is None
+    return image.caption is None or (beside and is_bare_credit(image.caption))
+
+
+def _holder(block: Block) -> str:
+    """The path of what holds a block."""
+    return block.path.rpartition("/")[0]
+
+
+def _kinship(own: str, credited: str, url: str | None, known: _Known) -> int:
     """How surely a block is the caption of a figure or a part of it; 0 if it is not."""
-    own, caption, credit = letters(text), letters(image.caption or ""), letters(image.credit or "")
-    same_picture = url is not None and url == image.url
+    caption, credit = known.caption, known.credit
+    same_picture = url is not None and url == known.image.url
     if own and own in {caption + credit, caption}:
-        return 4 + same_picture
+        return _SAME + same_picture
     if any(len(part) >= _MIN_SHARED and part in whole for part, whole in ((own, caption + credit), (caption, own))):
         return 3
-    if credit and credit in {own, letters(credited or "")}:
+    if credit and credit in {own, credited}:
         return 1 + same_picture
     return 0

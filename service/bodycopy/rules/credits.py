@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from bodycopy.metadata.agencies import agencies
 from bodycopy.rules.lines import normal
 from bodycopy.rules.phrases import fold, word_list
 
@@ -59,13 +60,8 @@ def agency(text: str, strict: bool = False) -> str | None:
     """
     if len(text) > MAX_CREDIT_CHARS or len(text.split()) > MAX_CREDIT_WORDS:
         return None
-    known = word_list("caption.credit", "agencies") if strict else _all_agencies()
+    known = agencies("agencies") if strict else agencies("agencies", "loose")
     return next((part for part in map(normal, _PARTS.split(text.strip(" ()[].（）"))) if part in known), None)
-
-
-@cache
-def _all_agencies() -> frozenset[str]:
-    return word_list("caption.credit", "agencies") | word_list("caption.credit", "loose")
 
 
 def bracketed(text: str) -> str | None:

@@ -32,7 +32,7 @@ OPEN_TO_ONE = {
 
 ORDER = (
     ("errors", "model"),
-    ("options", "config", "tokens", "binary", "charsets", "decode", "mend", "rescue", "parse", "hydration"),
+    ("options", "config", "tokens", "binary", "charsets", "decode", "mend", "rescue", "parse", "hydration", "phrases"),
     ("metadata", "blocks", "sites"),
     ("votes",),
     ("score",),

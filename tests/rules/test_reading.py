@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bodycopy.model import Block, Kind, Label, Metadata, Page, Scope
+from bodycopy.phrases import class_names, scan, word_list
 from bodycopy.rules.lines import left_over, normal
-from bodycopy.rules.phrases import class_names, scan, word_list
 from bodycopy.rules.titlewords import best_line
 from bodycopy.rules.view import View
 from bodycopy.tokens import token_names

@@ -9,8 +9,8 @@ import re
 from functools import cache
 
 from bodycopy.metadata.agencies import agencies
+from bodycopy.phrases import fold, word_list
 from bodycopy.rules.lines import normal
-from bodycopy.rules.phrases import fold, word_list
 
 # A credit is a name or two and an agency.
 MAX_CREDIT_CHARS = 90

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bodycopy.rules.phrases import rules_by_line
+from bodycopy.phrases import MAX_LINE, bare, rules_by_line
 from bodycopy.rules.view import View
-from bodycopy.rules.wording import MAX_LINE, bare
 
 
 def cues(view: View) -> Sequence[frozenset[str]]:

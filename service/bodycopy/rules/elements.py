@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from functools import cached_property, lru_cache
 
 from bodycopy.model import Page, Scope
-from bodycopy.rules.phrases import rules_by_name
+from bodycopy.phrases import rules_by_name
 from bodycopy.tokens import TOKENS_REMEMBERED, names_of, token_words
 
 # A scope that holds more than this share of the text the scorer believes in is the article or a wrapper of it; what its

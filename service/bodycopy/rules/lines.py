@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from bodycopy.rules.phrases import TEXTS_REMEMBERED, fold
+from bodycopy.phrases import TEXTS_REMEMBERED, fold
 
 # Vowel signs and other marks of Indic scripts, Hebrew, Arabic and Thai belong to the word, though they are no letters.
 _MARKS = r"\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0970-\u0dff\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"

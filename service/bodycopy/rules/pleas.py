@@ -19,11 +19,11 @@ from functools import cache
 from importlib.resources import files
 
 from bodycopy.model import Block, Kind, Label
+from bodycopy.phrases import MAX_LINE, bare, class_names, scan, word_list
 from bodycopy.rules import appeal
 from bodycopy.rules.lines import words
-from bodycopy.rules.phrases import class_names, scan, word_list
 from bodycopy.rules.view import View
-from bodycopy.rules.wording import MAX_LINE, bare, begins_sentence, is_linked, is_only, is_pressable, is_quoted, opens
+from bodycopy.rules.wording import begins_sentence, is_linked, is_only, is_pressable, is_quoted, opens
 from bodycopy.tokens import token_words
 
 # The longest paragraphs of appeals run to some hundred words; beyond that one line of an appeal is no reason to go.

@@ -13,11 +13,11 @@ A table beside a rule may have these lists:
 from __future__ import annotations
 
 from bodycopy.model import Block, Kind
+from bodycopy.phrases import ORNAMENTS, class_names, fold
 from bodycopy.rules.cues import all_cues
 from bodycopy.rules.head import above_text, is_running
-from bodycopy.rules.phrases import class_names, fold
 from bodycopy.rules.view import View
-from bodycopy.rules.wording import ORNAMENTS, is_only, is_quoted, opens
+from bodycopy.rules.wording import is_only, is_quoted, opens
 from bodycopy.tokens import token_words
 
 # A signpost is a line; what an element made for related stories holds may be a teaser of some lines.

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bodycopy.rules.phrases import fold
+from bodycopy.phrases import fold
 
 # How far above the first paragraph a title may stand, and how many paragraphs are asked for its words.
 LINES_ABOVE = 60

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from bodycopy.model import Block, Label, Metadata, Page, Scope
+from bodycopy.phrases import scan
 from bodycopy.rules.elements import Elements
-from bodycopy.rules.phrases import scan
 
 T = TypeVar("T")
 

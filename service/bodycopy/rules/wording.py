@@ -6,30 +6,15 @@ button is an appeal, "investors who subscribe" is not; '"We need your help," the
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from bodycopy.model import Block, Kind
-from bodycopy.rules.phrases import TEXTS_REMEMBERED, fold, word_list
+from bodycopy.phrases import MAX_LINE, ORNAMENTS, bare, fold, word_list
 from bodycopy.rules.view import View
 
 # What stands around the words of a button or in front of a line: arrows, bullets, quotes, brackets, counters.
-ORNAMENTS = (
-    " \t\n\r.,:;!?…·•*+-–—−|/\\<>«»‹›→←↑↓➔➜➡⟶»▶►▸▼■●◆★☆✓✔✉"
-    "()[]{}\"'“”„‚‘’0123456789#&=~_©®™\u200b\u200e\u200f\ufe0f、。，：！？・…「」『』【】《》（）؛،؟"
-)
-
 SENTENCE_ENDS = ".!?:;|–—-…•·»)”\"'、。！？：؟\n➡→👉"
 
-# A line on which one phrase is the whole text is not longer than this.
-MAX_LINE = 90
 
 LINKED = 0.8
-
-
-@lru_cache(maxsize=TEXTS_REMEMBERED)
-def bare(text: str) -> str:
-    """The words of a line in the spelling of the tables, without what stands around them."""
-    return fold(text).strip(ORNAMENTS)
 
 
 def is_only(block: Block, rule: str, group: str) -> str | None:

@@ -8,8 +8,8 @@ pages until they are pressed, so a larger hidden part is the scorer's to judge, 
 from __future__ import annotations
 
 from bodycopy.model import Block
+from bodycopy.phrases import class_names
 from bodycopy.rules.head import is_running
-from bodycopy.rules.phrases import class_names
 from bodycopy.rules.view import View
 
 # Below this a hidden element holds a message, not a part of the text (development pages: nothing of the articles lost).

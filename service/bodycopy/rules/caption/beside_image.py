@@ -7,7 +7,7 @@ perhaps a credit; a box that holds paragraphs of the article is none.
 from __future__ import annotations
 
 from bodycopy.model import Block, Kind
-from bodycopy.rules.phrases import class_names
+from bodycopy.phrases import class_names
 from bodycopy.rules.view import View
 from bodycopy.tokens import token_words
 

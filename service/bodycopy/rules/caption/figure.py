@@ -6,8 +6,8 @@ The caption of a data table, and figures that hold a quotation, a listing or a t
 from __future__ import annotations
 
 from bodycopy.model import Block, Kind
+from bodycopy.phrases import class_names
 from bodycopy.rules.head import is_heading
-from bodycopy.rules.phrases import class_names
 from bodycopy.rules.view import View
 
 MAX_CHARS = 1200

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from bodycopy.model import Block, Kind
+from bodycopy.phrases import class_names, word_list
 from bodycopy.rules.head import is_heading
 from bodycopy.rules.lines import left_over, words
-from bodycopy.rules.phrases import class_names, word_list
 from bodycopy.rules.view import View
 from bodycopy.rules.wording import is_only
 

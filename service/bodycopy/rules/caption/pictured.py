@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from bodycopy.model import Block, Kind
+from bodycopy.phrases import fold, word_list
 from bodycopy.rules.head import is_heading
-from bodycopy.rules.phrases import fold, word_list
 from bodycopy.rules.view import View
 
 MAX_CHARS = 420

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from bodycopy.model import Block, Kind
+from bodycopy.phrases import class_names, fold
 from bodycopy.rules.head import is_heading
-from bodycopy.rules.phrases import class_names, fold
 from bodycopy.rules.view import View
 from bodycopy.rules.wording import is_only
 

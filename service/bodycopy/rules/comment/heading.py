@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from bodycopy.model import Block, Kind
+from bodycopy.phrases import fold, word_list
 from bodycopy.rules.comment.thread import is_thread
-from bodycopy.rules.phrases import fold, word_list
 from bodycopy.rules.view import View
 
 MAX_CHARS = 60

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bodycopy.model import Block, Kind
+from bodycopy.phrases import ORNAMENTS, fold
 from bodycopy.rules.comment.thread import is_thread
-from bodycopy.rules.phrases import fold
 from bodycopy.rules.view import View
-from bodycopy.rules.wording import ORNAMENTS, is_only, is_quoted
+from bodycopy.rules.wording import is_only, is_quoted
 
 MAX_CHARS = 160
 LINK_DENSITY = 0.5

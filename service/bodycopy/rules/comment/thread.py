@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from bodycopy.model import Block, Scope
-from bodycopy.rules.phrases import class_names
+from bodycopy.phrases import class_names
 from bodycopy.rules.view import View
 from bodycopy.tokens import token_names
 

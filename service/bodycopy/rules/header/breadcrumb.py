@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from bodycopy.model import Block, Kind
+from bodycopy.phrases import class_names, fold, word_list
 from bodycopy.rules.head import above_text
 from bodycopy.rules.lines import normal
-from bodycopy.rules.phrases import class_names, fold, word_list
 from bodycopy.rules.view import View
 
 MAX_CHARS = 300

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 
 from bodycopy.model import Block, Kind
+from bodycopy.phrases import class_names, fold, word_list
 from bodycopy.rules.head import in_head, is_heading
 from bodycopy.rules.header.dateline import date_words
 from bodycopy.rules.lines import ends_sentence, has_no_capitals, normal
-from bodycopy.rules.phrases import class_names, fold, word_list
 from bodycopy.rules.view import View
 
 MAX_CHARS = 160

@@ -10,9 +10,10 @@ import re
 from functools import cache
 
 from bodycopy.model import Block, Kind
+from bodycopy.phrases import class_names, fold, word_list
 from bodycopy.rules.head import in_head
 from bodycopy.rules.lines import left_over
-from bodycopy.rules.phrases import class_names, fold, word_list
+from bodycopy.rules.signposts import may_go
 from bodycopy.rules.view import View
 
 MAX_CHARS = 140
@@ -36,7 +37,7 @@ def match(block: Block, view: View) -> str | None:
     if not sign:
         return None
     over = left_over(block.text, date_words())
-    if in_head(block, view):
+    if in_head(block, view) and may_go(block, view):
         return sign if len(over) <= (0 if _TIME.fullmatch(sign) else MAX_OTHER_WORDS) else None
     if over or not (view.named(block, _NAMES) or view.within(block, "time")):
         return None

@@ -6,10 +6,10 @@ By its class where it has one that means nothing else; otherwise a few words, no
 from __future__ import annotations
 
 from bodycopy.model import Block, Kind, Label
+from bodycopy.phrases import class_names
 from bodycopy.rules.head import headline_at
 from bodycopy.rules.header import site
 from bodycopy.rules.lines import normal
-from bodycopy.rules.phrases import class_names
 from bodycopy.rules.view import View
 
 MAX_CHARS = 90

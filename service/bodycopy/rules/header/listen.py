@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 from bodycopy.model import Block, Kind
+from bodycopy.phrases import bare, class_names, word_list
 from bodycopy.rules.head import in_head
-from bodycopy.rules.phrases import class_names, word_list
 from bodycopy.rules.view import View
-from bodycopy.rules.wording import bare
 
 MAX_CHARS = 130
 

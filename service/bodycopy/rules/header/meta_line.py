@@ -11,12 +11,12 @@ import re
 from functools import cache
 
 from bodycopy.model import Block, Kind
+from bodycopy.phrases import fold, word_list
 from bodycopy.rules.comment.thread import is_thread
 from bodycopy.rules.head import in_head, is_heading
 from bodycopy.rules.header.byline import author_names
 from bodycopy.rules.header.dateline import date_sign, date_words
 from bodycopy.rules.lines import ends_sentence, has_no_capitals, is_made_of, left_over, words
-from bodycopy.rules.phrases import fold, word_list
 from bodycopy.rules.view import View
 
 MAX_CHARS = 140
@@ -31,7 +31,7 @@ def match(block: Block, view: View) -> str | None:
     start = view.said(block, "header.byline", "starts")
     if not start or len(block.text) > MAX_CHARS or block.kind in (Kind.TABLE, Kind.CODE, Kind.QUOTE) or is_heading(block):
         return None
-    if not _DIGIT.search(block.text) or not (in_head(block, view) or not view.is_inside(block) or view.fact(is_thread)):
+    if not _DIGIT.search(block.text) or not (in_head(block, view) or view.fact(is_thread) or not view.is_inside(block)):
         return None
     sign = date_sign(block.text)
     if not sign or not is_made_of(fold(block.text).partition(start)[0], _line_words()) or ends_sentence(block.text):

@@ -6,8 +6,8 @@ Seen in forums, by the class of the box; on other pages such a box is about the 
 from __future__ import annotations
 
 from bodycopy.model import Block, Kind
+from bodycopy.phrases import class_names
 from bodycopy.rules.comment.thread import is_thread
-from bodycopy.rules.phrases import class_names
 from bodycopy.rules.view import View
 
 MAX_CHARS = 80

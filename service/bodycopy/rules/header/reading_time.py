@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from bodycopy.model import Block
+from bodycopy.phrases import class_names, word_list
 from bodycopy.rules.head import in_head
 from bodycopy.rules.header.dateline import date_words, is_chronicle
 from bodycopy.rules.lines import left_over
-from bodycopy.rules.phrases import class_names, word_list
 from bodycopy.rules.view import View
 
 MAX_CHARS = 100

@@ -9,8 +9,8 @@ from __future__ import annotations
 from functools import cache
 
 from bodycopy.model import Block, Kind
+from bodycopy.phrases import class_names, word_list
 from bodycopy.rules.lines import is_made_of, left_over, words
-from bodycopy.rules.phrases import class_names, word_list
 from bodycopy.rules.view import View
 
 MAX_CHARS = 160

@@ -7,8 +7,8 @@ whose whole text stands in an element named "header" keeps it.
 from __future__ import annotations
 
 from bodycopy.model import Block, Kind
+from bodycopy.phrases import class_names
 from bodycopy.rules.head import above_text
-from bodycopy.rules.phrases import class_names
 from bodycopy.rules.view import View
 from bodycopy.rules.wording import is_only
 

@@ -6,9 +6,9 @@ By its class, or by its place in the head of a page that calls itself an article
 from __future__ import annotations
 
 from bodycopy.model import Block, Kind
+from bodycopy.phrases import class_names
 from bodycopy.rules.head import in_head, is_running
 from bodycopy.rules.lines import normal
-from bodycopy.rules.phrases import class_names
 from bodycopy.rules.view import View
 
 MIN_WORDS = 5

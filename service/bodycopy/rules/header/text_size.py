@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from bodycopy.model import Block, Kind
+from bodycopy.phrases import class_names
 from bodycopy.rules.head import in_head, is_heading
-from bodycopy.rules.phrases import class_names
 from bodycopy.rules.view import View
 
 MAX_CHARS = 60

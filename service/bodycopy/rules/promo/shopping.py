@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from bodycopy.model import Block
-from bodycopy.rules.phrases import class_names
+from bodycopy.phrases import class_names
 from bodycopy.rules.view import View
 from bodycopy.rules.wording import is_linked, is_only, is_pressable
 

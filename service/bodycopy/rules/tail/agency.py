@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 
 from bodycopy.model import Block, Kind
+from bodycopy.phrases import word_list
 from bodycopy.rules.closing import is_over
 from bodycopy.rules.lines import left_over, words
-from bodycopy.rules.phrases import word_list
 from bodycopy.rules.view import View
 from bodycopy.rules.wording import opens
 

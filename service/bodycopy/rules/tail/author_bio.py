@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from bodycopy.model import Block, Kind
+from bodycopy.phrases import class_names, fold
 from bodycopy.rules.closing import is_over
-from bodycopy.rules.phrases import class_names, fold
 from bodycopy.rules.view import View
 from bodycopy.rules.wording import is_only, is_quoted, opens
 

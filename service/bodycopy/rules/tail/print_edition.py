@@ -6,8 +6,8 @@ Seen as the last line. A sentence about a book that appeared in print does not s
 from __future__ import annotations
 
 from bodycopy.model import Block
+from bodycopy.phrases import fold
 from bodycopy.rules.closing import closing_line
-from bodycopy.rules.phrases import fold
 from bodycopy.rules.view import View
 
 MAX_SYNDICATED_CHARS = 400

@@ -6,8 +6,8 @@ By the class of its box, in threads; a letter's signature is part of the letter.
 from __future__ import annotations
 
 from bodycopy.model import Block
+from bodycopy.phrases import class_names
 from bodycopy.rules.comment.thread import is_thread
-from bodycopy.rules.phrases import class_names
 from bodycopy.rules.view import View
 
 MAX_CHARS = 400

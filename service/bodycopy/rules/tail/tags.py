@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from bodycopy.model import Block, Kind
+from bodycopy.phrases import class_names
 from bodycopy.rules.closing import is_over
-from bodycopy.rules.phrases import class_names
 from bodycopy.rules.signposts import may_go
 from bodycopy.rules.view import View
 from bodycopy.rules.wording import is_only, opens

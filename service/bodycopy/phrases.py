@@ -44,6 +44,14 @@ UNSCANNED = "unscanned"
 # Each room looks at all blocks of a page again: their texts are read once if those of a large page are remembered.
 TEXTS_REMEMBERED = 2000
 
+ORNAMENTS = (
+    " \t\n\r.,:;!?…·•*+-–—−|/\\<>«»‹›→←↑↓➔➜➡⟶»▶►▸▼■●◆★☆✓✔✉"
+    "()[]{}\"'“”„‚‘’0123456789#&=~_©®™\u200b\u200e\u200f\ufe0f、。，：！？・…「」『』【】《》（）؛،؟"
+)
+
+# A line on which one phrase is the whole text is not longer than this.
+MAX_LINE = 90
+
 Hits = dict[tuple[str, str], str]
 
 
@@ -51,6 +59,12 @@ Hits = dict[tuple[str, str], str]
 def fold(text: str) -> str:
     """Text in the spelling of the tables: lower case, straight quotes, plain spaces. Keeps no offsets."""
     return text.lower().replace("`", "'") if text.isascii() else text.translate(PLAIN).lower()
+
+
+@lru_cache(maxsize=TEXTS_REMEMBERED)
+def bare(text: str) -> str:
+    """The words of a line in the spelling of the tables, without what stands around them."""
+    return fold(text).strip(ORNAMENTS)
 
 
 def scan(text: str) -> Hits:
@@ -163,7 +177,7 @@ def _tables() -> dict[str, dict[str, Any]]:
     """The table beside each rule that has one, in the order of file names."""
     return {
         f"{room.name}.{table.name.removesuffix('.toml')}": tomllib.loads(table.read_text("utf-8"))
-        for room in _sorted(files(__package__))
+        for room in _sorted(files("bodycopy.rules"))
         if room.is_dir()
         for table in _sorted(room)
         if table.name.endswith(".toml")

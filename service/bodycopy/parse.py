@@ -9,7 +9,8 @@ not the last element of the tree, something swallowed the rest, and the page is 
 from __future__ import annotations
 
 from lxml import etree
-from lxml.html import HTMLParser
+from lxml.etree import HTMLParser
+from lxml.html import HtmlElement
 
 from bodycopy.mend import clean, close, continue_past_end, unframe
 from bodycopy.rescue import flatten, only_text
@@ -20,6 +21,10 @@ _BIT = 1_000_000
 
 _MARK = "bodycopy-end"
 _MARK_BYTES = f"<{_MARK}></{_MARK}>".encode()
+
+# trafilatura takes only trees of lxml.html's own class. One class for all tags is looked up without a call of Python for each
+# element, which makes every walk over the tree nearly twice as fast.
+_ELEMENTS = etree.ElementDefaultClassLookup(element=HtmlElement)
 
 # Their content is not for readers of the page: text that stands in for a frame is shown by no browser.
 _STANDINS = ("iframe", "noembed")
@@ -41,7 +46,7 @@ def parse(text: str) -> etree._Element:
         if root is None:
             data = mend(data)
             root = _read(data)
-    return _settle(root if root is not None else etree.fromstring(b"<html><body></body></html>", HTMLParser()))
+    return _settle(root if root is not None else etree.fromstring(b"<html><body></body></html>", _parser()))
 
 
 def add_story(tree: etree._Element, markup: str) -> None:
@@ -56,8 +61,7 @@ def add_story(tree: etree._Element, markup: str) -> None:
 
 def _read(data: bytes) -> etree._Element | None:
     """The tree, or None if it does not reach the end of the page."""
-    # trafilatura takes only trees of lxml.html's own classes.
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    parser = _parser()
     root = _feed(data + _MARK_BYTES, parser) if len(data) > _ONE_BUFFER else etree.fromstring(data + _MARK_BYTES, parser)
     if root is None:
         return None
@@ -68,6 +72,12 @@ def _read(data: bytes) -> etree._Element | None:
         return None
     _remove(last)
     return root
+
+
+def _parser() -> HTMLParser:
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    parser.set_element_class_lookup(_ELEMENTS)
+    return parser
 
 
 def _feed(data: bytes, parser: etree.HTMLParser) -> etree._Element | None:

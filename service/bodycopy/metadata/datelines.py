@@ -28,10 +28,11 @@ def dated_parts(text: str, language: str | None, reference: date | None = None) 
     `Published 3 May 2024. Updated 5 May 2024` gives two; of `3 May 2024, updated 5 May 2024` the first is the publication's.
     A word after a line's only date counts as one before it. Dates of something else are left out.
     """
+    if not _reads(text, language, reference):
+        return
     labels = list(_LABEL.finditer(text))
     if not labels:
-        if _reads(text, language, reference):
-            yield "datePublished", text
+        yield "datePublished", text
         return
     starts = [label.start() for label in labels]
     parts = [text[: starts[0]], *(text[start:stop] for start, stop in zip(starts, [*starts[1:], len(text)], strict=True))]
@@ -46,10 +47,10 @@ def dated_parts(text: str, language: str | None, reference: date | None = None) 
 
 def is_date_line(text: str, language: str | None, reference: date | None = None) -> bool:
     """Whether a line is made of a date and few words beside it, and is about the text it stands with."""
-    if len(text) > _MAX_CHARS or not _reads(text, language, reference):
+    if len(text) > _MAX_CHARS:
         return False
-    few = len(re.findall(r"[^\W\d]+", text)) <= _MAX_OTHER_WORDS
-    return few and next(dated_parts(text, language, reference), None) is not None
+    dated = next(dated_parts(text, language, reference), None) is not None
+    return dated and len(re.findall(r"[^\W\d]+", text)) <= _MAX_OTHER_WORDS
 
 
 def _reads(text: str, language: str | None, reference: date | None) -> bool:

@@ -38,10 +38,9 @@ _DATED = re.compile(r"(?:199\d|20\d\d)(?:\s?[-./_年년]\s?\d|[01]\d[0-3]\d)|(?:
 
 
 # Names of members in the data that a page's scripts carry, and of tags, that can mean nothing else.
+# They begin with the same letters, which makes the search fast.
 _IN_SCRIPT = re.compile(
-    r"(?:datePublished|date_published|publish(?:ed)?_?(?:at|on|date|time)|publicationDate|firstPublished(?:At|Date)?|pub_?date)"
-    r"""\\?["']\s*:\s*\\?["']([^"'\\]{8,40})""",
-    re.IGNORECASE,
+    r"""ub(?:lish(?:ed)?(?:_?[Aa]t|_?[Oo]n|_?[Dd]ate|_?[Tt]ime)?|lication_?[Dd]ate|_?[Dd]ate)\\?["']\s*:\s*\\?["']([^"'\\]{8,40})"""
 )
 _IN_TAG = re.compile(r"publi(?:sh|cation|cado|e)|pub-?date|issued|posted", re.IGNORECASE)
 _NOT_IN_TAG = re.compile(r"publisher|modif|updat|expir|publish(?:ed)?[-_.:]?by|unpublish", re.IGNORECASE)

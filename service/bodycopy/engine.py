@@ -1,8 +1,8 @@
 """Which engine gave an answer: the version, and a short hash of everything that judges blocks.
 
 A pipeline that stores answers can tell from the two whether a page would come out the same today. The hash reads the files
-of the metadata, rule and scorer packages as they lie on disk (modules, tables, model), in the order of their names and with
-one kind of line ending, so that it is the same on every machine and in every process.
+of these rooms as they lie on disk (modules, tables, models), in the order of their names and with one kind of line ending, so
+that it is the same on every machine and in every process.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from bodycopy import __version__
 
 VERSION = __version__
 
-JUDGING_PACKAGES = ("metadata", "rules", "score")
-"""The packages whose files decide which block gets which label; rules know titles, dates and agencies from the metadata."""
+JUDGING = ("blocks", "hydration.py", "metadata", "phrases.py", "rules", "score", "tokens.py", "votes")
+"""The rooms whose files decide which block gets which label; rules know titles, dates and agencies from the metadata."""
 
 HASH_BYTES = 6
 """48 bits: short enough to read aloud, and no two of a thousand releases share it."""
@@ -29,7 +29,7 @@ _NO_SOURCE = (".pyc", ".pyo", ".swp", "~")
 @cache
 def rules_hash() -> str:
     """The hash of rules, phrase tables and scorer: twelve hexadecimal digits."""
-    return hash_files((name, file.read_bytes()) for package in JUDGING_PACKAGES for name, file in _sources(package))
+    return hash_files((name, file.read_bytes()) for room in JUDGING for name, file in _sources(room))
 
 
 def hash_files(entries: Iterator[tuple[str, bytes]]) -> str:
@@ -43,13 +43,14 @@ def hash_files(entries: Iterator[tuple[str, bytes]]) -> str:
     return digest.hexdigest()
 
 
-def source_names(package: str) -> list[str]:
-    """The files of a package that are hashed, as paths from the root of ours."""
-    return [name for name, _ in _sources(package)]
+def source_names(room: str) -> list[str]:
+    """The files of a room that are hashed, as paths from the root of the package."""
+    return [name for name, _ in _sources(room)]
 
 
-def _sources(package: str) -> Iterator[tuple[str, Traversable]]:
-    return _walk(files(__package__) / package, package)
+def _sources(room: str) -> Iterator[tuple[str, Traversable]]:
+    entry = files(__package__) / room
+    return _walk(entry, room) if entry.is_dir() else iter([(room, entry)])
 
 
 def _walk(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:

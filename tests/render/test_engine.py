@@ -51,7 +51,7 @@ def test_line_endings_of_a_checkout_do_not() -> None:
 
 
 def test_it_covers_rules_tables_and_scorer_but_nothing_a_machine_leaves_behind() -> None:
-    names = [name for package in engine.JUDGING_PACKAGES for name in engine.source_names(package)]
+    names = [name for room in engine.JUDGING for name in engine.source_names(room)]
     folder = Path(engine.__file__).parent
     assert "rules/label.py" in names
     assert "rules/appeal/donate.toml" in names

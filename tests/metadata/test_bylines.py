@@ -26,6 +26,10 @@ TEXT = (
         ("<h1>Ferry runs again</h1><div><a href='/authors/jane-doe'>Jane Doe</a></div>", ["Jane Doe"]),
         ("<h1>Ferry runs again</h1><div><span>Jane Doe</span><span>May 31, 2024</span></div>", ["Jane Doe"]),
         ("<h1>Ferry runs again</h1><p>By Jane Doe</p><p>Reviewed by John Roe</p>", ["Jane Doe"]),
+        ("<h1>Ferry runs again</h1><p>Published May 31, 2024 by Jane Doe</p>", ["Jane Doe"]),
+        ("<h1>Ferry runs again</h1><p>31.05.2024 - Jane Doe</p>", ["Jane Doe"]),
+        ("<h1>Ferry runs again</h1><p>Jane Doe | Senior Writer | May 31, 2024</p>", ["Jane Doe"]),
+        ("<h1>Ferry runs again</h1><p>The ferry at the pier on May 31, 2024, seen by John Roe</p>", []),
         ("<h1>Ferry runs again</h1><div>来源：江边晚报　记者：周铭</div>", ["周铭"]),
         (f"<h1>Ferry runs again</h1>{TEXT}{TEXT}{TEXT}<div class='article-byline'>Jane Doe</div>", ["Jane Doe"]),
         (f"<h1>Ferry runs again</h1>{TEXT}{TEXT}{TEXT}<a rel='author' href='/j'>Jane Doe</a>", ["Jane Doe"]),
@@ -78,6 +82,34 @@ def test_an_address_is_no_author() -> None:
 def test_the_photographer_of_a_figure_is_no_author() -> None:
     body = "<article itemscope itemtype='https://schema.org/NewsArticle'><figure><span itemprop='author'>John Roe</span></figure></article>"
     assert names(read(HEAD, body)) == []
+
+
+@pytest.mark.parametrize(
+    ("author", "byline", "expected"),
+    [
+        ("Jane Doe", "By John Roe", ["John Roe"]),
+        ("Jane Doe", "<a href='/authors/roe'>John Roe</a>", ["Jane Doe"]),
+        ("Jane Doe", "By Jane Doe and John Roe", ["Jane Doe", "John Roe"]),
+        ("Jane Doe", "By Dr. Jane Doe and Clark Kent", ["Dr. Jane Doe", "Clark Kent"]),
+        ("janedoe", "<a href='/authors/doe'>Jane Doe</a>", ["Jane Doe"]),
+        ("Jane Doe, Harbour Times", "", ["Jane Doe"]),
+        ("Harbour Times", "By Harbour Times", ["Harbour Times"]),
+        ("", "By Harbour Times", ["Harbour Times"]),
+    ],
+)
+def test_the_byline_of_the_page_against_what_is_written_for_machines(author: str, byline: str, expected: list[str]) -> None:
+    head = f'{HEAD}<meta name="author" content="{author}"><meta property="og:site_name" content="Harbour Times">'
+    assert names(read(head, f"<h1>Ferry runs again</h1><p>{byline}</p>{TEXT}")) == expected
+
+
+def test_a_first_name_in_the_host_is_no_name_of_the_site() -> None:
+    body = f"<h1>Ferry runs again</h1><p>By Jane</p>{TEXT}"
+    assert names(read(HEAD, body, url="https://www.janes-workshop.example/ferry")) == ["Jane"]
+
+
+def test_a_tag_named_byline_is_a_source_of_its_own() -> None:
+    metadata = read(f'{HEAD}<meta name="byline" content="By Jane Doe">', f"<h1>Ferry runs again</h1>{TEXT}")
+    assert (names(metadata), chosen(metadata, "authors")) == (["Jane Doe"], ["meta[byline]"])
 
 
 def test_asking_for_sources_changes_no_winner() -> None:

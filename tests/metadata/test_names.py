@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bodycopy.metadata.names import byline_of, is_byline, is_personal, split_authors
+from bodycopy.metadata.names import byline_of, is_byline, is_handle, is_personal, name_key, split_authors
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,14 @@ from bodycopy.metadata.names import byline_of, is_byline, is_personal, split_aut
         ("Иван Петров и Анна Смирнова", ["Иван Петров", "Анна Смирнова"]),
         ("山田太郎、鈴木花子", ["山田太郎", "鈴木花子"]),
         ("홍길동 기자", ["홍길동"]),
-        ("Text: Jane Doe; Photos: John Roe", ["Jane Doe", "Photos: John Roe"]),
+        ("Text: Jane Doe; Photos: John Roe", ["Jane Doe"]),
+        ("Text von Jana Beck Illustration von Jan Horn", ["Jana Beck"]),
+        ("Posted by Jane Doe in Travel, Boats", ["Jane Doe"]),
+        ("Jane Doe im Gespräch mit John Roe", ["Jane Doe", "John Roe"]),
+        ("Jane Doe1", ["Jane Doe"]),
+        ("jane[at]example.org", []),
+        ("Updated by Jane Doe", []),
+        ("Who was Jane Doe?", []),
         ("Jane Doe, Staff Writer", ["Jane Doe"]),
         ("Jane Doe, MD, PhD", ["Jane Doe, MD, PhD"]),
         ("Jane Doe, Ph.D.", ["Jane Doe, Ph.D."]),
@@ -100,3 +107,24 @@ def test_no_text_raises(text: str) -> None:
     for name in split_authors(text):
         assert name.strip()
         assert "://" not in name
+
+
+@pytest.mark.parametrize(
+    ("name", "handle"),
+    [
+        ("janedoe", True),
+        ("jane.doe", True),
+        ("JaneD", True),
+        ("jane_d", True),
+        ("Jane", False),
+        ("Jane Doe", False),
+        ("周铭", False),
+    ],
+)
+def test_the_name_of_an_account(name: str, handle: bool) -> None:
+    assert is_handle(name) is handle
+
+
+def test_two_spellings_of_one_name() -> None:
+    assert name_key("Dr. Jane Doé") == name_key("janedoe") == "janedoe"
+    assert name_key("Drake Ruiz") == "drakeruiz"

@@ -13,8 +13,8 @@ from itertools import groupby, islice
 from typing import Final
 
 from bodycopy.metadata.headline import Site
-from bodycopy.metadata.names import is_agency, is_personal, split_authors
-from bodycopy.metadata.offers import Offer
+from bodycopy.metadata.names import is_agency, is_handle, is_personal, name_key, split_authors
+from bodycopy.metadata.offers import INTRODUCED, Offer
 from bodycopy.metadata.ranking import rank
 from bodycopy.metadata.sitename import letters
 from bodycopy.metadata.urls import absolute_url
@@ -24,6 +24,10 @@ from bodycopy.model import Person
 _MAX_AUTHORS: Final = 30
 _MAX_VISIBLE: Final = 8
 VISIBLE: Final = frozenset({"near headline", "byline", "a[rel=author]", "name by date", "block"})
+# Where the page shows so surely whose the text is that even the site's name is an answer.
+_SIGNED: Final = frozenset({"near headline", "a[rel=author]"})
+# How much of a host its owner's name is at least: `jane` in that of `janes-workshop` is a person.
+_HOST_SHARE: Final = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +37,56 @@ class Credited:
     people: tuple[Person, ...]
     offers: tuple[Offer, ...]
 
+    @property
+    def source(self) -> str:
+        """Where they stood."""
+        return self.offers[0].source
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Their names, to compare by."""
+        return frozenset(name_key(person.name) for person in self.people)
+
+    @property
+    def personal(self) -> bool:
+        """Whether all names are built like those of people."""
+        return all(is_personal(person.name) for person in self.people)
+
+    @property
+    def introduced(self) -> bool:
+        """Whether the page says `by` before the names."""
+        return any(offer.kind == INTRODUCED for offer in self.offers)
+
 
 def choose_authors(offers: Sequence[Offer], site: Site, base: str | None) -> Credited | None:
     """The authors of the best source; None where no source names anybody."""
-    credited = [group for group in read_authors(offers, base) if group.people]
-    if not credited:
+    groups = [group for group in read_authors(offers, base) if group.people]
+    written = [group for group in groups if group.source not in VISIBLE]
+    shown = [group for group in groups if group.source in VISIBLE]
+    best = next((group for group in written if not _is_stopgap(group, site)), written[0] if written else None)
+    seen = next((group for group in shown if not _is_stopgap(group, site)), None)
+    winner = seen if seen is not None and _overrules(seen, best, site) else best
+    winner = winner or next((group for group in shown if group.source in _SIGNED), None)
+    if winner is None:
         return None
-    named = [group for group in credited if not all(_is_stopgap(person.name, site) for person in group.people)]
-    stopgap = credited[0] if credited[0] not in named else None
-    if stopgap is not None:
-        named = [group for group in named if group.offers[0].source not in VISIBLE or _is_signed(group)]
-    if not named and stopgap is not None and stopgap.offers[0].source in VISIBLE:
-        return None
-    best = (named or credited)[0]
-    urls = {letters(person.name): person.url for group in reversed(credited) for person in group.people if person.url}
-    people = tuple(Person(person.name, person.url or urls.get(letters(person.name))) for person in best.people)
-    one_each = best.offers[0].source.startswith(("json-ld", "microdata"))
-    return Credited(people if one_each else _without_stopgap(people, site), best.offers)
+    urls = {letters(person.name): person.url for group in reversed(groups) for person in group.people if person.url}
+    people = tuple(Person(person.name, person.url or urls.get(letters(person.name))) for person in winner.people)
+    return Credited(_without_stopgaps(people, winner.offers, site), winner.offers)
+
+
+def _overrules(seen: Credited, best: Credited | None, site: Site) -> bool:
+    """Whether the names that the page shows are better than those that are written for machines."""
+    if best is None:
+        return True
+    if not seen.personal:
+        return False
+    if all(_is_site(person.name, site) or is_handle(person.name) for person in best.people):
+        return seen.source != "name by date"
+    if seen.source != "near headline":
+        return False
+    if best.keys & seen.keys:
+        return best.keys < seen.keys and name_key(seen.people[0].name) in best.keys
+    return seen.introduced
 
 
 def read_authors(offers: Sequence[Offer], base: str | None) -> list[Credited]:
@@ -77,21 +114,26 @@ def _people(offers: Iterable[Offer], base: str | None, *, structured: bool) -> t
 
 
 def is_settled(offers: Sequence[Offer], site: Site, base: str | None) -> bool:
-    """Whether the page itself need not be asked: somebody is named who is not but the site."""
+    """Whether the rest of the page need not be asked: somebody is named who is not but the site."""
     credited = choose_authors(offers, site, base)
-    return credited is not None and not all(_is_stopgap(person.name, site) for person in credited.people)
+    return credited is not None and not _is_stopgap(credited, site)
 
 
-def _is_signed(group: Credited) -> bool:
-    """Whether visible names are so surely authors that they replace the site's name in a structured source."""
-    return group.offers[0].source != "name by date" and all(is_personal(person.name) for person in group.people)
+def _is_stopgap(group: Credited, site: Site) -> bool:
+    """Whether a source has but the name of the site, which says nothing about who wrote."""
+    return all(_is_site(person.name, site) for person in group.people)
 
 
-def _is_stopgap(name: str, site: Site) -> bool:
-    """Whether a name is the site's own, which says nothing about who wrote."""
-    return site.is_name(name) and not is_agency(name)
+def _is_site(name: str, site: Site) -> bool:
+    """Whether that is the site's name; a name that is but a part of the host is not."""
+    core = letters(site.host.rpartition(".")[0] or site.host)
+    part = site.is_part_of_host(name) and len(letters(name)) < _HOST_SHARE * len(core)
+    return site.is_name(name) and not part and not is_agency(name)
 
 
-def _without_stopgap(people: tuple[Person, ...], site: Site) -> tuple[Person, ...]:
-    """People without the site's name, which a tag holds beside theirs; the name alone stays."""
-    return tuple(person for person in people if not _is_stopgap(person.name, site)) or people
+def _without_stopgaps(people: tuple[Person, ...], offers: Sequence[Offer], site: Site) -> tuple[Person, ...]:
+    """People without the site's name, where it stands beside theirs in one text; alone, or as an item of a list, it stays."""
+    if len(offers) > 1 and offers[0].source.startswith(("json-ld", "microdata")):
+        return people
+    kept = tuple(person for person in people if not _is_site(person.name, site))
+    return kept if any(not is_agency(person.name) for person in kept) else people

@@ -39,9 +39,10 @@ _MAX_PARTS: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The offers of a page, and what is needed to judge them."""
+    """The offers of a page, and what is needed to judge them; `others` were asked for to be shown, not to be judged."""
 
     offers: tuple[Offer, ...]
+    others: tuple[Offer, ...]
     linked: Linked
     base: str | None
     site: Site
@@ -69,13 +70,13 @@ def gather(tree: etree._Element, options: Options) -> Gathered:
     classed = cache(partial(classed_elements, tree))
     offers += address_offers(options.url or base)
     offers += time_offers(page.times, language, latest)
-    unsigned = everything or not authors.is_settled(offers, site, base)
     if heading is not None:
-        offers += near_offers(heading, language, latest, authors=unsigned)
-    if everything or (unsigned and not authors.is_settled(offers, site, base)):
-        offers += byline_offers(tree, classed())
+        offers += near_offers(heading, language, latest)
+    unsigned = not authors.is_settled(offers, site, base)
+    bylines = tuple(byline_offers(tree, classed())) if unsigned or everything else ()
+    offers += bylines if unsigned else ()
     offers += last_dates(page, offers, language, latest, classed, everything=everything)
-    return Gathered(tuple(offers), linked, base, site, language, headline)
+    return Gathered(tuple(offers), () if unsigned else bylines, linked, base, site, language, headline)
 
 
 def _link(page: Harvest, url: str | None) -> Linked:

@@ -74,8 +74,12 @@ class Site:
 
     def is_name(self, title: str) -> bool:
         """Whether a title is but the site's name."""
+        return letters(title) in {letters(name) for name in self.names} or self.is_part_of_host(title)
+
+    def is_part_of_host(self, title: str) -> bool:
+        """Whether the host has a title in it, and nothing else says that it is the site's name."""
         key = letters(title)
-        return key in {letters(name) for name in self.names} or (len(key) > 3 and key in letters(self.host))
+        return key not in {letters(name) for name in self.names} and len(key) > 3 and key in letters(self.host)
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,12 +169,20 @@ TAGS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 
+# The element of that name, and the byline on the page, are sources of their own.
+_SHARED: Final = frozenset({"title", "byline"})
+
+
+def tag_source(name: str) -> str:
+    """What a tag is called as a source."""
+    return f"meta[{name}]" if name in _SHARED else name
+
+
 def metatag_offers(page: Harvest) -> Iterator[Offer]:
     """What the tags say, field after field. Where `article:tag` and the like stand several times, each is an offer."""
     for field, names in TAGS.items():
         for name in names:
-            # The element of that name is a source of its own.
-            source = "meta[title]" if name == "title" else name
+            source = tag_source(name)
             yield from (Offer(field, text, source) for value in page.metas.get(name, ()) if (text := plain(value)))
     yield from _labelled(page)
 

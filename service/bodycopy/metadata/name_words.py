@@ -85,6 +85,9 @@ AND: Final = (
     "mit",
     "avec",
     "con",
+    "im Gespräch mit",
+    "im Interview mit",
+    "in conversation with",
 )
 
 # What a person or a group is at the paper. Alone they are no name; after a name they are cut off.
@@ -182,7 +185,8 @@ ROLE_NOUNS: Final = frozenset(
         "consultant", "reviewer", "officer", "president", "marketer", "engineer", "developer", "educator", "educators",
         "researcher", "intern",
         "freelancer", "copywriter", "author", "dietitian", "nutritionist", "assistant", "associate", "lead", "professor",
-        "lecturer", "expert",
+        "lecturer", "expert", "writers", "reporters", "account", "bio", "desk", "process", "guidelines", "policy",
+        "disclosure", "standards", "tools", "categories", "profile", "posts",
         "redakteur", "redakteurin", "korrespondent", "korrespondentin", "reporterin", "autorin", "journalistin",
         "volontär", "volontärin",
         "ressortleiter", "ressortleiterin", "chefredakteur", "chefredakteurin", "rédacteur", "rédactrice", "journaliste",
@@ -198,8 +202,8 @@ OF: Final = frozenset({"at", "of", "for", "in", "bei", "für", "chez", "de", "en
 
 # First words of what stands in bylines and is no name.
 NO_NAME_STARTS: Final = frozenset(
-    "about updated published posted last read more view see show follow share written medically reviewed fact learn "
-    "meet all contact email "
+    "about create full by updated published posted last read more view see show follow share written medically reviewed fact "
+    "learn meet all contact email "
     "subscribe sign log join in no home menu twitter facebook whatsapp instagram linkedin comments reply breaking "
     "personal mehr alle lesen voir lire ver leer tutti".split()
 )
@@ -218,6 +222,9 @@ MONTHS: Final = (
     "embre)?|décembre|ene(?:ro)?|janv|févr?(?:ier)?"
 )
 
+# What follows these words after a name is no name: a section, a place, a time (`Posted by Jane Doe in Travel`).
+AFTER_NAME: Final = ("in", "under", "at", "on", "um", "unter", "dans", "sous", "às", "alle", "kl", "from", "for", "via")
+
 # Names after these words worked on a text that others wrote.
 SECOND_HAND: Final = (
     "reviewed by", "medically reviewed by", "edited by", "updated by", "fact checked by", "fact-checked by",
@@ -228,5 +235,8 @@ SECOND_HAND: Final = (
     "geprüft von", "fotos von",
     "foto von", "übersetzt von", "bearbeitet von", "redigiert von", "relu par", "vérifié par", "traduit par",
     "revisado por", "traducido por",
+    "illustration von", "illustrationen von", "illustriert von", "illustrationen:", "bilder von", "bilder:", "bild:", "fotos:",
+    "foto:", "grafik von", "photos:", "photo:", "images by", "übersetzung von", "aus dem englischen von", "illustré par",
+    "photos de", "ilustración de", "foto di", "traduzione di", "foto's van", "vertaald door",
     "editado por", "fotos de", "revisto por", "tradotto da",
 )  # fmt: skip

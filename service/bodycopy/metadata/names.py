@@ -7,11 +7,13 @@ Writer` is one without her role. Addresses, handles, dates and roles are no name
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
 from bodycopy.metadata.date_words import MODIFIED, PUBLISHED
 from bodycopy.metadata.name_words import (
+    AFTER_NAME,
     AGENCIES,
     AND,
     BY,
@@ -26,7 +28,7 @@ from bodycopy.metadata.name_words import (
     SECOND_HAND,
     WEEKDAYS,
 )
-from bodycopy.metadata.strings import plain
+from bodycopy.metadata.strings import plain, words_of
 
 # The longest seen is a ministry's department of 90 characters.
 _MAX_NAME: Final = 100
@@ -46,17 +48,27 @@ _BY = re.compile(
 )
 _INTRODUCTION = re.compile(rf"\A\W*(?:(?:{_PHRASES}|{_PARTICLES})\s*[:：]?|(?:{_NOUNS})\s*[:：])\W*\Z", re.IGNORECASE)
 _INTRODUCED = re.compile(rf"\A\W*(?:(?:{_PHRASES})\s|(?:{_NOUNS}|{_PHRASES})\s*[:：]|(?:{_PARTICLES})\s)", re.IGNORECASE)
-_SECOND_HAND = re.compile(rf"\A\W*(?:{'|'.join(map(re.escape, SECOND_HAND))})\b", re.IGNORECASE)
+_OTHERS: Final = "|".join(f"{re.escape(words)}\\b" if words[-1].isalpha() else re.escape(words) for words in SECOND_HAND)
+_SECOND_HAND = re.compile(rf"\A\W*(?:{_OTHERS})", re.IGNORECASE)
 _JOINT = re.compile(rf"\s*(?:[,&、]|,?\s*(?:{'|'.join(AND)}))\s*", re.IGNORECASE)
 _JOINS_NEXT = re.compile(rf"(?:[,&;|]|\b(?:{'|'.join(AND)}))\W*\Z", re.IGNORECASE)
 _JOINS_LAST = re.compile(rf"\A\W*(?:[,&;]|(?:{'|'.join(AND)})\b)", re.IGNORECASE)
 _LABELLED_NAME = re.compile(r"(?:作者|记者|記者|撰文|執筆|筆者|글쓴이)\s*[:：]\s*([^\s:：|/]{2,20})")
+_TITLE = re.compile(r"\A(?:(?:Dr|Prof|Mr|Mrs|Ms|Ing|Mag|Dipl)\b\.?\s*)+", re.IGNORECASE)
+_LATER_BY = re.compile(rf"(?<=[\w.])\W+(?:(?:{_PHRASES}|{_PARTICLES})(?:\s*:)?\s+|(?:{_NOUNS}):\s+)(\S.*)", re.IGNORECASE)
+_PARTS = re.compile(r"\s*[|•·‧/]\s*|\s+[-–—]+\s+|\s*,\s+(?=\d)")
+_MAX_PARTS: Final = 6
+_HANDLE = re.compile(r"\A[a-z]|[a-z][A-Z]|[\d_.]")
 _SIGN = re.compile(r"\s*\([a-zß-ÿ]{1,5}\)\s*\Z")
 _SPLIT = re.compile(r"\s*[;|•·\n\u2022»]\s*|\s*[,，、]\s*|\s*/\s*|\s+&\s+|\s+[–—]\s+|\s+-\s+|\s+\+\s+")
 _AND = re.compile(rf"\s+(?:{'|'.join(AND)})\s+")
+# What may follow the names in the line that shows them: a section, and who did something else.
+_LINE_END = re.compile(rf"(?<=\w)\s+(?:(?:{'|'.join(AFTER_NAME)})(?:\s|\Z)|(?:{_OTHERS})).*", re.DOTALL | re.IGNORECASE)
+_NOTE_SIGNS = re.compile(r"(?<=[^\W\d])(?:\d{1,2}(?:,\d{1,2})*|[*†‡§]+)\Z")
 _ADDRESS = re.compile(r"://|\bwww\.|^@|\.(?:html?|php|jpe?g|png)\b", re.IGNORECASE)
-_MAIL = re.compile(r"[^\s@]{1,64}@[^\s@]{1,100}\.\w+")
+_MAIL = re.compile(r"[^\s@\[(]{1,64}\s?(?:@|\[at\]|\(at\))\s?[^\s@]{1,100}\.\w+", re.IGNORECASE)
 _DATE = re.compile(r"\b(?:19|20)\d{2}\b|\d{1,2}[.:/]\d{2}|\b\d{4,}\b|\A\d+(?:st|nd|rd|th)?\b")
+_NO_NAME = re.compile(r"[?!:=<>{}]")
 _BRACKETS = re.compile(r"\s*[(\[{][^()\[\]{}]*[)\]}]\s*")
 _COMMA_NAME = re.compile(r"\A([^\W\d_][\w'’.-]*),\s+([^\W\d_][\w'’.-]*(?:\s[^\W\d_][\w'’.-]*)?)\Z")
 _EDGES: Final = " \t,;:|/-–—•·*_&\"“”„«»'‘"
@@ -88,7 +100,10 @@ def split_authors(text: str, *, structured: bool = False) -> tuple[str, ...]:
     names: list[str] = []
     for line in lines:
         line = _BY.sub("", _MAIL.sub(" ", line))
-        names += _split_line(line if structured else _BYLINE_END.sub("", line), names, structured=structured)
+        if not is_second_hand(line):
+            names += _split_line(
+                line if structured else _LINE_END.sub("", _BYLINE_END.sub("", line)), names, structured=structured
+            )
     kept = [name for name in names if not is_role_phrase(name)] if not structured or len(names) > 1 else names
     return tuple(dict.fromkeys(kept))
 
@@ -112,10 +127,16 @@ def clean_name(text: str) -> str | None:
     """One name without its introduction and role; None where it is no name."""
     name = _BY.sub("", _TAIL_ROLE.sub("", " ".join(text.split()))).strip(_EDGES)
     name = name if re.search(r"\b\w\.\Z|\b(?:Jr|Sr|Dr)\.\Z", name) else name.rstrip(".")
+    name = _NOTE_SIGNS.sub("", name) if " " in name else name
     words = name.split()
     if not words or len(name) > _MAX_NAME or len(words) > _MAX_WORDS or len(name) < 2:
         return None
-    if _ADDRESS.search(name) or _DATE.search(name) or not any(character.isalpha() for character in name):
+    if (
+        _ADDRESS.search(name)
+        or _DATE.search(name)
+        or _NO_NAME.search(name)
+        or not any(character.isalpha() for character in name)
+    ):
         return None
     return None if is_role(name) or is_introduction(name) else name
 
@@ -158,6 +179,21 @@ def is_byline(text: str) -> bool:
     return bool(names) and not rest[:1].islower() and all(len(name.split()) <= _MAX_PERSONAL_WORDS + 1 for name in names)
 
 
+def later_names(text: str) -> tuple[str, tuple[str, ...]]:
+    """What a line says before its `by`, and the names after it: `Published May 31, 2024` and Jane Doe."""
+    match = _LATER_BY.search(text) if len(text) <= _MAX_LINE else None
+    names = split_authors(match[1]) if match else ()
+    fit = match is not None and all(is_personal(name) or name[:1].isupper() for name in names)
+    return (text[: match.start()], names) if match is not None and fit else (text, ())
+
+
+def name_beside(text: str) -> str | None:
+    """The name that stands in a line of parts, such as `Jane Doe | May 31, 2024`."""
+    parts = _PARTS.split(text) if len(text) <= _MAX_LINE else []
+    names = (_LINE_END.sub("", part).strip(_EDGES) for part in parts[:_MAX_PARTS]) if len(parts) > 1 else ()
+    return next((name for name in names if is_personal(name)), None)
+
+
 def labelled_name(text: str) -> str | None:
     """The name in a line of labels, as East Asian papers write it: `来源：江边晚报　记者：周铭`."""
     match = _LABELLED_NAME.search(text) if len(text) <= _MAX_LINE else None
@@ -174,6 +210,19 @@ def is_personal(text: str) -> bool:
     return (
         len(text) <= 50 and text.count(" ") < _MAX_PERSONAL_WORDS and bool(_PERSONAL.match(text)) and not is_role_phrase(text)
     )
+
+
+def name_key(name: str) -> str:
+    """A name to compare by: letters only, accents and titles away, so that `janedoe`, `Dr. Jane Doé` and `Jane Doe` are one."""
+    plain_name = "".join(
+        sign for sign in unicodedata.normalize("NFKD", _TITLE.sub("", name)) if not unicodedata.combining(sign)
+    )
+    return "".join(words_of(plain_name))
+
+
+def is_handle(name: str) -> bool:
+    """Whether that is the name of an account (`janedoe`, `jane.doe`, `JaneD`) rather than of anybody."""
+    return name.isascii() and " " not in name and _HANDLE.search(name) is not None
 
 
 def is_role(name: str) -> bool:

@@ -24,9 +24,11 @@ from bodycopy.metadata.names import (
     is_personal,
     is_second_hand,
     labelled_name,
+    later_names,
+    name_beside,
     split_authors,
 )
-from bodycopy.metadata.offers import Offer
+from bodycopy.metadata.offers import INTRODUCED, Offer
 from bodycopy.metadata.strings import UNSEEN_TAGS
 from bodycopy.metadata.visible import is_elsewhere
 
@@ -40,6 +42,8 @@ _MAX_LABEL: Final = 40
 _NEIGHBOURS: Final = 2
 # How many pieces may stand between two authors (commas, roles), and where a bare name is looked for.
 _MAX_GAP: Final = 4
+# Words of a date and what introduces it; more are a sentence.
+_MAX_DATE_WORDS: Final = 6
 _NEAREST: Final = 15
 
 _AUTHOR_PATH = re.compile(
@@ -64,11 +68,10 @@ class Piece:
         return self.holder.get("href") or (parent.get("href") if parent is not None else None)
 
 
-def near_offers(heading: etree._Element, language: str | None, reference: date | None, *, authors: bool) -> Iterator[Offer]:
-    """Dates around a heading, nearest first, those below it before those above it; authors too if asked."""
+def near_offers(heading: etree._Element, language: str | None, reference: date | None) -> Iterator[Offer]:
+    """Authors and dates around a heading, nearest first, those below it before those above it."""
     after = list(_pieces_after(heading))
-    if authors:
-        yield from _authors(after, language, reference)
+    yield from _authors(after, language, reference)
     yield from _dates(after, language, reference, "near headline")
     yield from _dates(list(_pieces_before(heading)), language, reference, "above headline")
 
@@ -84,14 +87,21 @@ def _authors(pieces: Sequence[Piece], language: str | None, reference: date | No
                 return
         elif _is_author(pieces, place, last):
             last = place
-            yield Offer("authors", piece.text, "near headline", piece.href)
+            introduced = is_byline(piece.text) or (place > 0 and is_introduction(pieces[place - 1].text))
+            yield Offer("authors", piece.text, "near headline", piece.href, INTRODUCED if introduced else "")
         elif name := labelled_name(piece.text):
             last = place
-            yield Offer("authors", name, "near headline")
+            yield Offer("authors", name, "near headline", kind=INTRODUCED)
+        elif last is None and place < _NEAREST and (names := _dated_names(piece.text, language, reference)):
+            last = place
+            yield Offer("authors", ", ".join(names), "near headline", kind=INTRODUCED)
     if last is None:
         for place, piece in enumerate(pieces[:_NEAREST]):
             if is_personal(piece.text) and _beside_date(pieces, place, language, reference):
                 yield Offer("authors", piece.text, "name by date", piece.href)
+                return
+            if (name := name_beside(piece.text)) and _has_date(piece.text, language):
+                yield Offer("authors", name, "name by date", piece.href)
                 return
 
 
@@ -111,6 +121,16 @@ def _names_only(text: str) -> bool:
 def _beside_date(pieces: Sequence[Piece], place: int, language: str | None, reference: date | None) -> bool:
     around = pieces[max(0, place - _NEIGHBOURS) : place + _NEIGHBOURS + 1]
     return any(is_date_line(piece.text, language, reference) for piece in around)
+
+
+def _dated_names(text: str, language: str | None, reference: date | None) -> tuple[str, ...]:
+    before, names = later_names(text) if any(map(str.isdigit, text)) else (text, ())
+    short = names and len(re.findall(r"[^\W\d]+", before)) <= _MAX_DATE_WORDS
+    return names if short and is_date_line(before, language, reference) else ()
+
+
+def _has_date(text: str, language: str | None) -> bool:
+    return any(map(str.isdigit, text)) and parse_date(text, language) is not None
 
 
 def _dates(pieces: Sequence[Piece], language: str | None, reference: date | None, source: str) -> Iterator[Offer]:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from bodycopy.model import Candidate
+
+# What `Offer.kind` says of names that the page introduces: `By Jane Doe`.
+INTRODUCED: Final = "introduced"
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +17,7 @@ class Offer:
     """A value that `source` offers for `field` (the schema.org name), as it stood in the page.
 
     `url` goes with names (an author's page, a breadcrumb's target); `kind` is the type that the source gave it, for example
-    `Organization`.
+    `Organization`, or INTRODUCED.
     """
 
     field: str

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from bodycopy.metadata.metatags import TAGS
+from bodycopy.metadata.metatags import TAGS, tag_source
 
 _ORDER: Final[Mapping[str, tuple[str, ...]]] = {
     "description": ("og:description", "description", "json-ld", "twitter:description", "microdata"),
@@ -71,7 +71,7 @@ _AFTER_BESIDE: Final = _SHOWN + 10 * _LAST.index("near headline") + 1
 _PLACES: Final[Mapping[str, Mapping[str, int]]] = {
     field: {
         **{source: _SHOWN + 10 * place for place, source in enumerate(_LAST)},
-        **{source: 100 + place for place, source in enumerate(TAGS.get(field, ()))},
+        **{source: 100 + place for place, source in enumerate(map(tag_source, TAGS.get(field, ())))},
         **{source: _AFTER_BESIDE + place for place, source in enumerate(_VAGUE.get(field, ()))},
         **{source: place for place, source in enumerate(order)},
     }

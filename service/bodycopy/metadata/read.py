@@ -81,7 +81,7 @@ def read_metadata(tree: etree._Element, options: Options) -> Metadata:
         is_accessible_for_free=_FREE.get((value["isAccessibleForFree"] or "").lower()),
         article_type=_article_type(single["articleType"]),
         article_body=_article_body(found.linked),
-        candidates=as_candidates(offers, chosen),
+        candidates=as_candidates((*offers, *found.others), chosen),
     )
 
 

@@ -49,7 +49,8 @@ OTHER_TYPES = {
 OTHER_FAMILIES = {"image": "that is an image", "audio": "that is sound", "video": "that is a video", "font": "that is a font"}
 
 UTF8_MARK = b"\xef\xbb\xbf"
-READ_BYTES = 64 * 1024
+READ_BYTES = 1024 * 1024
+"""Most pages come in one piece then; each more is copied several times on its way through gunicorn."""
 DISCARDED_BYTES = 64 * 1024 * 1024
 """So much of a body that is too large is read and thrown away. Most clients look for an answer only when they have sent all,
 and to them a connection that is closed before says nothing of a limit."""

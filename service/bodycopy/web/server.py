@@ -7,6 +7,7 @@ import resource
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
 
 from bodycopy.config import Config
 from bodycopy.isolation import Pool
@@ -54,6 +55,7 @@ def server_settings(config: Config) -> dict[str, Any]:
         "worker_tmp_dir": SHARED_MEMORY if os.access(SHARED_MEMORY, os.W_OK) else None,
         "control_socket_disable": True,
         "accesslog": None,
+        "logger_class": _Logger,
         "loglevel": config.log_level,
         "logconfig_dict": log_settings(config.log_level),
     }
@@ -65,6 +67,13 @@ def _allow_connections(connections: int) -> None:
     wanted = connections + SPARE_FILES
     if soft < wanted:
         resource.setrlimit(resource.RLIMIT_NOFILE, (min(wanted, hard) if hard != resource.RLIM_INFINITY else wanted, hard))
+
+
+class _Logger(Logger):  # type: ignore[misc]
+    """gunicorn's, without the line a request that it prepares and that nobody writes; ours is written by the application."""
+
+    def access(self, resp: Any, req: Any, environ: Any, request_time: Any) -> None:
+        pass
 
 
 class _Server(BaseApplication):  # type: ignore[misc]

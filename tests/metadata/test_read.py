@@ -136,6 +136,7 @@ def test_the_language_of_a_text(text: str, language: str | None) -> None:
 
 
 def test_keywords_are_split_once() -> None:
+    assert split_keywords(["ferry", "p", "n", "港", ""]) == ("ferry", "港")
     assert split_keywords(["ferry, harbour ;#sea"]) == ("ferry", "harbour", "sea")
     assert split_keywords(["Bergen, Norway", "ferry"]) == ("Bergen, Norway", "ferry")
 

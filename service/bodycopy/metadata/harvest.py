@@ -12,6 +12,9 @@ _TAGS: Final = ("html", "base", "meta", "link", "title", "script", "h1", "h2", "
 _KEY_ATTRIBUTES: Final = ("property", "name", "http-equiv")
 # Pages with more than this many values of one kind are made by a fault; the first ones are as good as all.
 _MAX_VALUES: Final = 200
+# The longest values are lists of keywords and of a paper's authors.
+_MAX_CONTENT: Final = 5_000
+_MAX_TITLE: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def harvest(tree: etree._Element) -> Harvest:
         elif tag == "time":
             times.append(element)
         elif tag == "title":
-            title = title or "".join(map(str, element.itertext())).strip() or None
+            title = title or "".join(map(str, element.itertext()))[:_MAX_TITLE].strip() or None
         elif tag == "base":
             base = base or element.get("href")
         else:
@@ -81,7 +84,7 @@ def harvest(tree: etree._Element) -> Harvest:
 
 
 def _add_meta(element: etree._Element, metas: dict[str, list[str]]) -> None:
-    content = (element.get("content") or element.get("value") or "").strip()
+    content = (element.get("content") or element.get("value") or "")[:_MAX_CONTENT].strip()
     if not content:
         return
     for attribute in _KEY_ATTRIBUTES:

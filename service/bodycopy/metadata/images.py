@@ -32,6 +32,7 @@ _CREDIT_WORDS: Final = frozenset(
     "photocredit imagecredit rights".split()
 )
 _MAX_FIGURES: Final = 200
+_MAX_LINKED: Final = 60
 # Letters that a block and a figure share when one is a part of the other; how many blocks further its credit may stand.
 _MIN_SHARED: Final = 15
 _BESIDE: Final = 2
@@ -90,7 +91,7 @@ def widest(srcset: str) -> str | None:
 
 def linked_images(graph: Graph, article: Thing | None, base: str | None) -> Iterator[Image]:
     """The images of the article in JSON-LD."""
-    for value in graph.values(article.node, "image") if article else ():
+    for value in islice(graph.values(article.node, "image"), _MAX_LINKED) if article else ():
         url = absolute_url(image_url(graph, value), base)
         if url and isinstance(value, dict):
             parted = part_caption(plain(graph.text(value, "caption", "description") or ""))

@@ -12,9 +12,9 @@ from itertools import islice
 from typing import Any, Final
 
 from bodycopy.metadata.jsongraph import Graph, Thing, read_graph
-from bodycopy.metadata.jsontext import read_json
+from bodycopy.metadata.jsontext import read_scripts
 from bodycopy.metadata.offers import Offer
-from bodycopy.metadata.strings import plain, words_of
+from bodycopy.metadata.strings import MAX_TEXT, plain, words_of
 
 # What may stand between the top of a document and the thing that the page is about.
 _MAIN_TRAIL: Final = frozenset({"@graph", "mainEntity", "mainEntityOfPage", "subjectOf", "hasPart"})
@@ -34,6 +34,8 @@ _TYPE_RANK: Final[Mapping[str, int]] = {
 }
 _SOURCE: Final = "json-ld"
 _MAX_KEYWORDS: Final = 50
+# Longer texts are put into the wrong field. Twice the size of a value, since what stands for a letter may be an entity.
+_MAX_TEXT: Final = 2 * MAX_TEXT
 # More things in the first place are a list.
 _MAX_MAIN: Final = 200
 
@@ -49,7 +51,7 @@ class Linked:
 
 def read_linked(scripts: Iterable[str], urls: frozenset[str], titles: Iterable[str]) -> Linked:
     """Find the article. `urls` are the addresses of this page without scheme and query, `titles` what else names it."""
-    graph = read_graph(document for script in scripts for document in read_json(script))
+    graph = read_graph(read_scripts(scripts))
     stated = (thing for thing in graph.things if thing.types and _MAIN_TRAIL.issuperset(thing.trail))
     main = list(islice(stated, _MAX_MAIN))
     known = frozenset(words for title in titles if (words := words_of(plain(title))))
@@ -67,7 +69,7 @@ def _fitness(
     graph: Graph, thing: Thing, rank: int, urls: frozenset[str], titles: frozenset[tuple[str, ...]]
 ) -> tuple[int, int, int, int]:
     own = {address(text) for key in ("url", "@id", "mainEntityOfPage") if (text := graph.text(thing.node, key))}
-    headline = words_of(plain(graph.text(thing.node, "headline", "name") or ""))
+    headline = words_of(plain((graph.text(thing.node, "headline", "name") or "")[:_MAX_TEXT]))
     named = sum(headline == title or headline == title[: len(headline)] for title in titles) if len(headline) > 1 else 0
     media_alone = rank <= 5
     return (not media_alone, bool(urls & own) + min(named, 1), rank, -len(thing.trail))
@@ -105,12 +107,12 @@ def _thing_offers(graph: Graph, thing: Thing, source: str) -> Iterator[Offer]:
     for key in ("headline", "name", "alternativeHeadline"):
         text = graph.text(node, key)
         if text:
-            yield Offer("headline", plain(text), source if key == "headline" else f"{source} {key}")
+            yield Offer("headline", plain(text[:_MAX_TEXT]), source if key == "headline" else f"{source} {key}")
     for field, keys in _TEXT_MEMBERS:
         for key in keys:
             text = _flag(node.get(key)) or graph.text(node, key)
             if text:
-                yield Offer(field, plain(text), source if key == keys[0] == field else f"{source} {key}")
+                yield Offer(field, plain(text[:_MAX_TEXT]), source if key == keys[0] == field else f"{source} {key}")
     yield from _people(graph, node, source)
     for publisher in graph.values(node, "publisher", "sourceOrganization"):
         name = _name(graph, publisher)
@@ -145,20 +147,20 @@ def _people(graph: Graph, node: Mapping[str, Any], source: str) -> Iterator[Offe
 def _name(graph: Graph, value: Any) -> str | None:
     """The name of a person or an organisation, which may be a string, an object, or an object whose name is an object."""
     if isinstance(value, str):
-        return plain(value) or None
+        return plain(value[:_MAX_TEXT]) or None
     if not isinstance(value, dict):
         return None
     text = graph.text(value, "name", "legalName", "alternateName")
     if not text:
         text = " ".join(part for key in ("givenName", "familyName") if (part := graph.text(value, key)))
-    return plain(text) or None
+    return plain(text[:_MAX_TEXT]) or None
 
 
 def _keywords(graph: Graph, node: Mapping[str, Any], source: str) -> Iterator[Offer]:
     for value in list(graph.values(node, "keywords"))[:_MAX_KEYWORDS]:
         text = value if isinstance(value, str) else _name(graph, value)
         if text:
-            yield Offer("keywords", plain(text), source)
+            yield Offer("keywords", plain(text[:_MAX_TEXT]), source)
 
 
 def image_url(graph: Graph, value: Any) -> str | None:

@@ -12,6 +12,8 @@ from bodycopy.metadata.strings import plain
 
 _MAX_KEYWORDS: Final = 50
 _MAX_KEYWORD: Final = 80
+# A single letter is a code of the system or the rest of a fault; in Han a character is a word.
+_FIRST_IDEOGRAPH: Final = "\u2e80"
 _SEPARATOR = re.compile(r"[,;|，、]")
 
 
@@ -39,6 +41,6 @@ def split_keywords(values: Sequence[str]) -> tuple[str, ...]:
     words: dict[str, str] = {}
     for part in parts:
         word = plain(part).strip(" #'\"[]")
-        if word and len(word) <= _MAX_KEYWORD and not word.isdigit():
+        if len(word) <= _MAX_KEYWORD and not word.isdigit() and (len(word) > 1 or word > _FIRST_IDEOGRAPH):
             words.setdefault(word.casefold(), word)
     return tuple(words.values())[:_MAX_KEYWORDS]

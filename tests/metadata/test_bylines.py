@@ -102,6 +102,27 @@ def test_the_byline_of_the_page_against_what_is_written_for_machines(author: str
     assert names(read(head, f"<h1>Ferry runs again</h1><p>{byline}</p>{TEXT}")) == expected
 
 
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<p>by Jane Doe</p><h1>Ferry runs again</h1>", ["Jane Doe"]),
+        ("<p>by Jane Doe</p><h1>Ferry runs again</h1><p>By John Roe</p>", ["John Roe"]),
+        ("<h1>Ferry runs again</h1><a href='/goat'><h3>The goat</h3> <i>by John Roe</i> The goat of the ferry</a>", []),
+        ("<h1>Ferry runs again</h1><ol>" + "<li>The goat <i>by John Roe</i></li><li>The sea <i>by Clark Kent</i></li>" * 2, []),
+        ("<h1>Ferry runs again</h1><div><a href='/tag/x'>Ferry Runs</a> <span>May 31, 2024</span></div>", []),
+        ("<h1>Ferry runs again</h1><p>By I like the sea and all its ships</p>", []),
+    ],
+)
+def test_bylines_that_are_the_articles_and_those_that_are_not(body: str, expected: list[str]) -> None:
+    assert names(read(HEAD, body + TEXT)) == expected
+
+
+def test_authors_in_the_microdata_of_teasers() -> None:
+    own = "<article><b itemprop='author'>Jane Doe</b></article>"
+    assert names(read(HEAD, f"{own}<article><b itemprop='author'>John Roe</b></article>")) == ["Jane Doe"]
+    assert names(read(HEAD, f"{own}<div class='related'><b itemprop='author'>John Roe</b></div>")) == ["Jane Doe"]
+
+
 def test_a_first_name_in_the_host_is_no_name_of_the_site() -> None:
     body = f"<h1>Ferry runs again</h1><p>By Jane</p>{TEXT}"
     assert names(read(HEAD, body, url="https://www.janes-workshop.example/ferry")) == ["Jane"]

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bodycopy.metadata.names import byline_of, is_byline, is_handle, is_personal, name_key, split_authors
+from bodycopy.metadata.bylines import byline_of, is_byline
+from bodycopy.metadata.names import is_handle, is_personal, name_key, split_authors
 
 
 @pytest.mark.parametrize(
@@ -24,6 +25,9 @@ from bodycopy.metadata.names import byline_of, is_byline, is_handle, is_personal
         ("Posted by Jane Doe in Travel, Boats", ["Jane Doe"]),
         ("Jane Doe im Gespräch mit John Roe", ["Jane Doe", "John Roe"]),
         ("Jane Doe1", ["Jane Doe"]),
+        ("By Jane Doe Senior Transport Reporter", ["Jane Doe"]),
+        ("Jane Doe - Harbour Editorial Team", ["Jane Doe"]),
+        ("Doe & Doe", ["Doe & Doe"]),
         ("jane[at]example.org", []),
         ("Updated by Jane Doe", []),
         ("Who was Jane Doe?", []),

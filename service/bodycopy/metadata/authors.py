@@ -17,17 +17,20 @@ from bodycopy.metadata.names import is_agency, is_handle, is_personal, name_key,
 from bodycopy.metadata.offers import INTRODUCED, Offer
 from bodycopy.metadata.ranking import rank
 from bodycopy.metadata.sitename import letters
+from bodycopy.metadata.strings import words_of
 from bodycopy.metadata.urls import absolute_url
 from bodycopy.model import Person
 
 # More names than this are a masthead, not a byline.
 _MAX_AUTHORS: Final = 30
 _MAX_VISIBLE: Final = 8
-VISIBLE: Final = frozenset({"near headline", "byline", "a[rel=author]", "name by date", "block"})
+VISIBLE: Final = frozenset({"near headline", "above headline", "byline", "a[rel=author]", "name by date", "block"})
 # Where the page shows so surely whose the text is that even the site's name is an answer.
 _SIGNED: Final = frozenset({"near headline", "a[rel=author]"})
 # How much of a host its owner's name is at least: `jane` in that of `janes-workshop` is a person.
 _HOST_SHARE: Final = 0.7
+# A name that stands beside a date, and may be that of a tag.
+_GUESS: Final = "name by date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +61,10 @@ class Credited:
         return any(offer.kind == INTRODUCED for offer in self.offers)
 
 
-def choose_authors(offers: Sequence[Offer], site: Site, base: str | None) -> Credited | None:
+def choose_authors(offers: Sequence[Offer], site: Site, base: str | None, headline: str = "") -> Credited | None:
     """The authors of the best source; None where no source names anybody."""
     groups = [group for group in read_authors(offers, base) if group.people]
+    groups = [group for group in groups if group.source not in VISIBLE or not _is_subject(group, headline)]
     written = [group for group in groups if group.source not in VISIBLE]
     shown = [group for group in groups if group.source in VISIBLE]
     best = next((group for group in written if not _is_stopgap(group, site)), written[0] if written else None)
@@ -78,10 +82,12 @@ def _overrules(seen: Credited, best: Credited | None, site: Site) -> bool:
     """Whether the names that the page shows are better than those that are written for machines."""
     if best is None:
         return True
+    if seen.source in _SIGNED and _is_stopgap(best, site):
+        return is_personal(seen.people[0].name) or len(seen.people) == 1
     if not seen.personal:
         return False
     if all(_is_site(person.name, site) or is_handle(person.name) for person in best.people):
-        return seen.source != "name by date"
+        return seen.source != _GUESS
     if seen.source != "near headline":
         return False
     if best.keys & seen.keys:
@@ -113,10 +119,18 @@ def _people(offers: Iterable[Offer], base: str | None, *, structured: bool) -> t
     return tuple(found.values())
 
 
-def is_settled(offers: Sequence[Offer], site: Site, base: str | None) -> bool:
-    """Whether the rest of the page need not be asked: somebody is named who is not but the site."""
-    credited = choose_authors(offers, site, base)
-    return credited is not None and not _is_stopgap(credited, site)
+def is_settled(offers: Sequence[Offer], site: Site, base: str | None, headline: str) -> bool:
+    """Whether the rest of the page need not be asked: somebody is named who is neither but the site nor an account."""
+    credited = choose_authors(offers, site, base, headline)
+    if credited is None or credited.source == _GUESS:
+        return False
+    return not all(_is_site(person.name, site) or is_handle(person.name) for person in credited.people)
+
+
+def _is_subject(group: Credited, headline: str) -> bool:
+    """Whether what looks like a name is but words of the headline: a tag, a breadcrumb."""
+    words = set(words_of(headline))
+    return all(words.issuperset(words_of(person.name)) for person in group.people)
 
 
 def _is_stopgap(group: Credited, site: Site) -> bool:

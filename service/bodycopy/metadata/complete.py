@@ -11,13 +11,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
+from bodycopy.metadata.bylines import is_byline, labelled_name
 from bodycopy.metadata.date_words import says_when
 from bodycopy.metadata.datelines import dated_parts
 from bodycopy.metadata.dates import choose_dates, is_dated
 from bodycopy.metadata.datetext import parse_date
 from bodycopy.metadata.images import join_images
 from bodycopy.metadata.language import guess_language
-from bodycopy.metadata.names import is_byline, is_personal, labelled_name, split_authors
+from bodycopy.metadata.names import is_personal, split_authors
 from bodycopy.metadata.offers import Offer, as_candidates
 from bodycopy.model import Block, Candidate, Include, Kind, Label, Metadata, Options, Page, Person
 

@@ -72,7 +72,8 @@ def gather(tree: etree._Element, options: Options) -> Gathered:
     offers += time_offers(page.times, language, latest)
     if heading is not None:
         offers += near_offers(heading, language, latest)
-    unsigned = not authors.is_settled(offers, site, base)
+    title = headline[0] if headline else ""
+    unsigned = not authors.is_settled(offers, site, base, title)
     bylines = tuple(byline_offers(tree, classed())) if unsigned or everything else ()
     offers += bylines if unsigned else ()
     offers += last_dates(page, offers, language, latest, classed, everything=everything)

@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from bodycopy.metadata.near import texts_after
 from bodycopy.metadata.offers import Offer
+from bodycopy.metadata.pieces import texts_after
 from bodycopy.metadata.strings import element_text, words_of
 
 # More headings than these are a list of teasers.

@@ -14,6 +14,7 @@ from lxml import etree
 
 from bodycopy.metadata.offers import Offer
 from bodycopy.metadata.strings import element_text, plain
+from bodycopy.metadata.visible import is_elsewhere
 
 _FIELDS: Final[Mapping[str, str]] = {
     "headline": "headline",
@@ -41,6 +42,7 @@ _URL_ATTRIBUTES: Final = ("content", "src", "data-src", "href")
 def microdata_offers(tree: etree._Element) -> Iterator[Offer]:
     """What the properties of the first article item say (or of no item at all)."""
     main: etree._Element | None = None
+    story: etree._Element | None = None
     for element in _properties(tree):
         scope = _scope(element)
         kind = item_type(scope)
@@ -51,6 +53,11 @@ def microdata_offers(tree: etree._Element) -> Iterator[Offer]:
             if main is not None and scope is not main:
                 continue
             main = scope
+        if "authors" in fields:
+            own = next(element.iterancestors("article"), None)
+            if is_elsewhere(element) or (story is not None and own is not story):
+                continue
+            story = own
         names = (element.get("itemprop") or "").lower().split()
         for name in names:
             if name in _FIELDS and not (name == "name" and (element.tag != "h1" or scope is None)):

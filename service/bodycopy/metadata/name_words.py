@@ -21,7 +21,7 @@ BY: Final[dict[str, tuple[str, ...]]] = {
     "es": ("por", "escrito por", "publicado por"),
     "it": ("scritto da", "a cura di", "pubblicato da", "testo di"),
     "pt": ("por", "escrito por", "publicado por"),
-    "nl": ("door", "geschreven door"),
+    "nl": ("geschreven door",),
     "sv": ("av", "skriven av", "publicerad av"),
     "no": ("av", "skrevet av", "publisert av"),
     "da": ("af", "skrevet af"),
@@ -34,7 +34,7 @@ BY: Final[dict[str, tuple[str, ...]]] = {
 }  # fmt: skip
 
 # The same, but these also begin surnames (Von Trier, Van Morrison, Di Stefano): two words or more must follow.
-BY_OR_PARTICLE: Final = ("von", "van", "di", "da", "vom")
+BY_OR_PARTICLE: Final = ("von", "van", "di", "da", "vom", "door")
 
 # Nouns before an author's name, with a colon.
 LABELS: Final[dict[str, tuple[str, ...]]] = {
@@ -186,7 +186,7 @@ ROLE_NOUNS: Final = frozenset(
         "researcher", "intern",
         "freelancer", "copywriter", "author", "dietitian", "nutritionist", "assistant", "associate", "lead", "professor",
         "lecturer", "expert", "writers", "reporters", "account", "bio", "desk", "process", "guidelines", "policy",
-        "disclosure", "standards", "tools", "categories", "profile", "posts",
+        "disclosure", "standards", "tools", "modes", "admin", "categories", "profile", "posts",
         "redakteur", "redakteurin", "korrespondent", "korrespondentin", "reporterin", "autorin", "journalistin",
         "volontär", "volontärin",
         "ressortleiter", "ressortleiterin", "chefredakteur", "chefredakteurin", "rédacteur", "rédactrice", "journaliste",
@@ -196,6 +196,17 @@ ROLE_NOUNS: Final = frozenset(
         "корреспондент", "журналист", "редактор", "dziennikarz", "dziennikarka", "redaktor", "muhabir", "toimittaja",
     }
 )  # fmt: skip
+
+# Groups at a house, which add nothing to the name of a person.
+COLLECTIVES: Final = frozenset(
+    {"team", "staff", "desk", "editors", "editorial", "redaktion", "rédaction", "redacción", "redazione"}
+)
+
+# What a role of several words begins with, after a name: `Jane Doe Senior Transport Reporter`.
+RANKS: Final = frozenset(
+    "senior staff chief deputy associate assistant contributing managing executive freelance special principal leitender "
+    "leitende stellvertretender stellvertretende".split()
+)
 
 # Words between a role and the house: `Founder at Example`.
 OF: Final = frozenset({"at", "of", "for", "in", "bei", "für", "chez", "de", "en", "@", "von", "der", "des"})

@@ -15,10 +15,10 @@ from typing import Final
 
 from lxml import etree
 
+from bodycopy.metadata.bylines import byline_of
 from bodycopy.metadata.date_words import says_modified
 from bodycopy.metadata.datelines import dated_parts
 from bodycopy.metadata.datetext import parse_date
-from bodycopy.metadata.names import byline_of
 from bodycopy.metadata.offers import Offer
 from bodycopy.metadata.strings import element_lines, element_text
 
@@ -66,9 +66,10 @@ _MODIFIED_WORDS: Final = frozenset("updated modified update lastmodified lastupd
 _FOREIGN_WORDS: Final = frozenset(
     "comment comments related sidebar footer recommended teaser card widget popular trending nav navigation menu "
     "respond commentlist "
-    "latest mostread more carousel similar suggested upnext newsletter reply replies bio biography".split()
+    "latest mostread more carousel similar suggested upnext newsletter reply replies bio biography review reviews testimonial "
+    "testimonials".split()
 )
-_ELSEWHERE_WORDS: Final = frozenset("comments commentlist related recommended".split())
+_ELSEWHERE_WORDS: Final = frozenset("comments commentlist related recommended teaser teasers contentbox".split())
 _FOOT_WORDS: Final = frozenset({"footer"})
 _OWN_WORDS: Final = frozenset({"post", "entry", "article"})
 _FOREIGN_TAGS: Final = frozenset({"aside", "footer", "nav", "blockquote"})

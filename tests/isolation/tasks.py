@@ -31,6 +31,9 @@ def misbehave(source: Source, options: Options) -> Answer:
         bytearray(10**12)
     elif word == "grow":
         HELD.append(bytes(range(256)) * 4096 * int(argument))
+    elif word == "stumble":  # as libxml2 does when it gets no more memory
+        held = bytes(300 * 1024 * 1024)
+        raise RuntimeError(f"unknown error after {len(held)}")
     elif word == "fail":
         raise ZeroDivisionError("a secret of the page")
     elif word == "answer":

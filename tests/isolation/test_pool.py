@@ -96,8 +96,9 @@ def test_a_worker_killed_while_it_waits_is_replaced(pool: Pool) -> None:
         time.sleep(0.05)
 
 
-def test_a_page_that_takes_too_much_memory_is_told_so(pool: Pool) -> None:
-    answer = pool.submit(Source("eat"), Options()).result(SECONDS)
+@pytest.mark.parametrize("page", ["eat", "stumble"])
+def test_a_page_that_takes_too_much_memory_is_told_so(pool: Pool, page: str) -> None:
+    answer = pool.submit(Source(page), Options()).result(SECONDS)
     assert (answer.status, answer.code) == (500, MemoryExceeded.code)
     assert json.loads(answer.body)["error"]["detail"] == {"limit": Limits().page_memory_bytes}
     assert int(ask(pool, "")) > 0

@@ -7,6 +7,8 @@ import json
 import os
 import signal
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -15,7 +17,7 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
-from tests.web.running import HTML, NDJSON, SECONDS, Service, are_gone, start
+from tests.web.running import HTML, NDJSON, SECONDS, START, Service, are_gone, start
 
 CLIENTS = 4
 
@@ -141,6 +143,26 @@ def test_a_stop_told_to_the_whole_group_still_answers_what_is_in_flight(sample: 
             os.kill(pid, signal.SIGTERM)
     assert connection.getresponse().status == 200
     assert service.process.wait(SECONDS) == 0
+
+
+def test_a_log_on_a_full_disk_stops_nobody(sample: Any) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environ = os.environ | {"BODYCOPY_PORT": str(port), "BODYCOPY_WORKERS": "1"}
+    with open("/dev/full", "w") as full:
+        process = subprocess.Popen([sys.executable, "-c", START], env=environ, stdout=full, stderr=subprocess.DEVNULL)
+    service = Service(process, port=port)
+    end = time.monotonic() + SECONDS
+    while True:
+        try:
+            assert service.ask("POST", "/v1/extract", sample.html.encode(), HTML)[0] == 200
+            break
+        except ConnectionRefusedError:
+            assert time.monotonic() < end
+            time.sleep(0.05)
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(SECONDS) == 0
 
 
 @pytest.mark.parametrize("chunked", [True, False])

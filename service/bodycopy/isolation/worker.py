@@ -28,17 +28,17 @@ def live(pipe: Connection, limits: Limits, task: Task | None) -> None:
     bounds.die_with_parent()
     bounds.leave_stops_to_the_keeper()
     do = task or _answer_page()
-    bounds.limit_memory(limits.page_memory_bytes)
-    with _last_words(pipe):
+    memory = bounds.limit_memory(limits.page_memory_bytes, limits.recycle_bytes)
+    with _last_words(pipe, memory):
         pipe.send_bytes(READY)
         for page in range(1, limits.recycle_pages + 1):
             message = _receive(pipe)
             if message is None:
                 return
-            answer = _answer(do, message, limits)
+            answer = _answer(do, message, memory)
             del message
-            tired = page == limits.recycle_pages or bounds.holds_more_than(limits.recycle_bytes)
-            answer = replace(answer, last=answer.last or tired)
+            if page == limits.recycle_pages or memory.is_spent():
+                answer = replace(answer, last=True)
             pipe.send_bytes(pack(answer))
             if answer.last:
                 return
@@ -58,22 +58,25 @@ def _receive(pipe: Connection) -> bytes | None:
         return None
 
 
-def _answer(do: Task, message: bytes, limits: Limits) -> Answer:
+def _answer(do: Task, message: bytes, memory: bounds.Memory) -> Answer:
     try:
         source, options = pickle.loads(message)
         return do(source, options)
     except MemoryError:
         # Whatever holds the page goes with the traceback, so there is room again for an answer after this.
         pass
+    return _too_much(memory)
+
+
+def _too_much(memory: bounds.Memory) -> Answer:
     error = MemoryExceeded(
-        f"The page takes more than the {limits.page_memory_bytes // MIB} MiB of memory that a page may have.",
-        limit=limits.page_memory_bytes,
+        f"The page takes more than the {memory.page_bytes // MIB} MiB of memory that a page may have.", limit=memory.page_bytes
     )
     return Answer(error.status, "application/json; charset=utf-8", orjson.dumps(error.envelope()), error.code, last=True)
 
 
 @contextmanager
-def _last_words(pipe: Connection) -> Iterator[None]:
+def _last_words(pipe: Connection, memory: bounds.Memory) -> Iterator[None]:
     """An error that nobody foresaw ends the worker, for nobody knows what it leaves behind; but it is told first."""
     ended_well = False
     try:
@@ -81,6 +84,7 @@ def _last_words(pipe: Connection) -> Iterator[None]:
         ended_well = True
     finally:
         if not ended_well:
+            failure = Answer(500, "", b"", last=True, failure=traceback.format_exc())
             with suppress(OSError):
-                pipe.send_bytes(pack(Answer(500, "", b"", last=True, failure=traceback.format_exc())))
+                pipe.send_bytes(pack(_too_much(memory) if memory.was_short() else failure))
             os._exit(1)

@@ -17,7 +17,7 @@ from bodycopy.metadata.datelines import dated_parts
 from bodycopy.metadata.dates import choose_dates, is_dated
 from bodycopy.metadata.datetext import parse_date
 from bodycopy.metadata.images import join_images
-from bodycopy.metadata.language import guess_language
+from bodycopy.metadata.language import LANGUAGE_CHARS, settle_language
 from bodycopy.metadata.names import is_personal, split_authors
 from bodycopy.metadata.offers import Offer, as_candidates
 from bodycopy.model import Block, Candidate, Include, Kind, Label, Metadata, Options, Page, Person
@@ -36,6 +36,7 @@ _MAX_LONE: Final = 30
 _MAX_CAPTION: Final = 500
 _MIN_CAPTION_WORDS: Final = 4
 _TEXT: Final = frozenset({Label.BODY, Label.HEADLINE, Label.HEADER, Label.CAPTION})
+_AFTER: Final = frozenset({Label.BODY, Label.HEADER})
 _LINKED: Final = 0.3
 _SCORE: Final = "score"
 # The rule whose blocks name authors without saying `by`.
@@ -47,14 +48,14 @@ def complete_metadata(metadata: Metadata, page: Page, options: Options) -> Metad
 
     The dates are chosen anew, among what the tree and the blocks have said.
     """
-    if metadata.language is None:
-        body = " ".join(block.text for block in page.blocks if block.label is Label.BODY)
-        metadata = replace(metadata, language=guess_language(body))
+    declared, body = metadata.language, _start_of_body(page.blocks)
+    metadata = replace(metadata, language=settle_language(declared, body))
     offers = list(_block_offers(page, metadata, options.reference_date, plain_text=not page.scopes))
     known = [Offer(candidate.field, candidate.value, candidate.source) for candidate in metadata.candidates]
     if Include.SOURCES in options.include or not is_dated([*known, *offers], metadata.language, options.reference_date):
         offers += _last_dates(page.blocks, metadata.language, options.reference_date)
-    chosen: list[Offer] = []
+    chosen = [Offer("inLanguage", metadata.language, "text")] if metadata.language and metadata.language != declared else []
+    offers += chosen
     changes: dict[str, Any] = {}
 
     headline = _first(offers, "headline")
@@ -75,6 +76,17 @@ def complete_metadata(metadata: Metadata, page: Page, options: Options) -> Metad
     chosen += [dated.offer for dated in (published, modified) if dated]
     changes["images"] = join_images(metadata.images, _captions(page.blocks), metadata.canonical_url or options.url)
     return replace(metadata, candidates=_candidates(metadata, offers, chosen), **changes)
+
+
+def _start_of_body(blocks: Sequence[Block]) -> str:
+    """As much of the body as its language can be told from."""
+    texts: list[str] = []
+    size = 0
+    for block in blocks:
+        if block.label is Label.BODY and size < LANGUAGE_CHARS:
+            texts.append(block.text)
+            size += len(block.text)
+    return " ".join(texts)
 
 
 def _candidates(metadata: Metadata, offers: Sequence[Offer], chosen: Sequence[Offer]) -> tuple[Candidate, ...]:
@@ -103,7 +115,7 @@ def _captions(blocks: Sequence[Block]) -> Iterator[Block]:
             following = place + (2 if credit else 1)
             after = blocks[following] if following < len(blocks) else None
             before = blocks[place - 1].label if place else None
-            if before in _TEXT and after is not None and after.label is Label.BODY and not parse_date(block.text):
+            if before in _TEXT and after is not None and after.label in _AFTER and not parse_date(block.text):
                 yield from (part for part in (block, credit) if part)
 
 

@@ -23,8 +23,8 @@ PUBLISHED: Final = (
 FOREIGN: Final = (
     r"joined|registered|registriert|member since|mitglied seit|copyright|founded|born|expires?|deadline|seit|since|geboren|"
     r"last (?:post|activity|visit|seen|comment)|letzter beitrag|letzte antwort|dernier message|último mensaje|valid|gültig|"
-    r"termin|erscheinungsdatum|release date|erscheint|date of birth|accessed|abgerufen|retrieved|received|accepted|"
-    r"eingereicht|angenommen"
+    r"termin|erscheinungsdatum|release date|site (?:last )?updated|erscheint|date of birth|accessed|"
+    r"abgerufen|retrieved|received|accepted|eingereicht|angenommen"
 )
 
 # A word that means more than this unless a colon follows.

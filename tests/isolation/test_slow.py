@@ -121,7 +121,8 @@ def test_five_hundred_slow_clients_keep_nobody_waiting(service: Service) -> None
 
 
 def test_memory_stays_what_it_was() -> None:
-    service = start(BODYCOPY_WORKERS="2", BODYCOPY_RECYCLE_PAGES=str(10 * SOAK_PAGES), BODYCOPY_LOG_LEVEL="warning")
+    service = start(BODYCOPY_WORKERS="2", BODYCOPY_RECYCLE_PAGES=str(10 * SOAK_PAGES))
+    service.ask("GET", "/readyz")
     pages = [path.read_bytes() for path in sorted(FIXTURES.glob("*/source.*"))]
     assert pages
     memory = {}

@@ -16,6 +16,7 @@ from threading import Lock
 from time import monotonic
 
 from bodycopy.isolation.answer import Answer, unpack
+from bodycopy.isolation.feed import Parcel, send
 from bodycopy.isolation.limits import Limits
 from bodycopy.isolation.trial import ColdService
 from bodycopy.isolation.worker import READY, Task, live
@@ -76,12 +77,12 @@ class Keeper:
             raise ColdService(f"A worker was not ready within {START_SECONDS} seconds.")
         return self._pipe
 
-    def run(self, message: bytes, seconds: float) -> Answer:
+    def run(self, parcel: Parcel, seconds: float) -> Answer:
         """The answer to a page, within so many seconds. Raises Late or Died; the worker is gone then."""
         pipe = self.start()
         end = monotonic() + seconds
         try:
-            pipe.send_bytes(message)
+            send(pipe, parcel)
             if not pipe.poll(max(end - monotonic(), 0)):
                 self.end()
                 raise Late

@@ -8,7 +8,6 @@ turns.
 from __future__ import annotations
 
 import atexit
-import pickle
 from collections import deque
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from typing import Protocol
 
 from bodycopy.errors import BodycopyError, DeadlineExceeded, Overloaded, PageFailed, WorkerDied
 from bodycopy.isolation.answer import Answer
+from bodycopy.isolation.feed import Parcel, wrap
 from bodycopy.isolation.keeper import Died, Keeper, Late, logger
 from bodycopy.isolation.limits import Limits
 from bodycopy.isolation.trial import ColdService
@@ -51,7 +51,7 @@ class Runner(Protocol):
 
 @dataclass(slots=True)
 class _Page:
-    message: bytes
+    parcel: Parcel
     seconds: float
     patience: float | None
     """Until when it may wait for a worker; for ever if None."""
@@ -112,9 +112,8 @@ class Pool:
         is refused with Overloaded, which this raises where too many wait already; and so is every page after `close`.
         """
         seconds = min(deadline_seconds or self.limits.deadline_seconds, self.limits.deadline_seconds)
-        message = pickle.dumps((source, options), pickle.HIGHEST_PROTOCOL)
         patience = None if patient else monotonic() + self.limits.deadline_seconds
-        page = _Page(message, seconds, patience, Future())
+        page = _Page(wrap(source, options), seconds, patience, Future())
         with self._change:
             if self.closed:
                 raise Overloaded("The service is stopping.", retry_after=RETRY_AFTER_SECONDS)
@@ -188,7 +187,7 @@ class Pool:
         end = monotonic() + page.seconds
         for _ in range(MOST_DEATHS):
             try:
-                answer = keeper.run(page.message, end - monotonic())
+                answer = keeper.run(page.parcel, end - monotonic())
             except Died:
                 continue
             except Late:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pickle
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -15,6 +14,7 @@ import orjson
 from bodycopy.errors import MemoryExceeded
 from bodycopy.isolation import bounds
 from bodycopy.isolation.answer import Answer, pack
+from bodycopy.isolation.feed import receive
 from bodycopy.isolation.limits import MIB, Limits
 from bodycopy.model import Options, Source
 
@@ -32,11 +32,9 @@ def live(pipe: Connection, limits: Limits, task: Task | None) -> None:
     with _last_words(pipe, memory):
         pipe.send_bytes(READY)
         for page in range(1, limits.recycle_pages + 1):
-            message = _receive(pipe)
-            if message is None:
+            answer = _answer(do, pipe, memory)
+            if answer is None:
                 return
-            answer = _answer(do, message, memory)
-            del message
             if page == limits.recycle_pages or memory.is_spent():
                 answer = replace(answer, last=True)
             pipe.send_bytes(pack(answer))
@@ -51,21 +49,22 @@ def _answer_page() -> Task:
     return answer_page
 
 
-def _receive(pipe: Connection) -> bytes | None:
+def _answer(do: Task, pipe: Connection, memory: bounds.Memory) -> Answer | None:
+    """The answer to the next page; None if there is none."""
     try:
-        return pipe.recv_bytes()
-    except (EOFError, ConnectionError):
-        return None
-
-
-def _answer(do: Task, message: bytes, memory: bounds.Memory) -> Answer:
-    try:
-        source, options = pickle.loads(message)
-        return do(source, options)
+        page = _next(pipe)
+        return do(*page) if page else None
     except MemoryError:
         # Whatever holds the page goes with the traceback, so there is room again for an answer after this.
         pass
     return _too_much(memory)
+
+
+def _next(pipe: Connection) -> tuple[Source, Options] | None:
+    try:
+        return receive(pipe)
+    except (EOFError, ConnectionError):
+        return None
 
 
 def _too_much(memory: bounds.Memory) -> Answer:

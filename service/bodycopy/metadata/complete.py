@@ -14,7 +14,7 @@ from typing import Any, Final
 from bodycopy.metadata.bylines import is_byline, labelled_name
 from bodycopy.metadata.date_words import says_when
 from bodycopy.metadata.datelines import dated_parts
-from bodycopy.metadata.dates import choose_dates, is_dated
+from bodycopy.metadata.dates import choose_dates, is_dated, is_guess
 from bodycopy.metadata.datetext import parse_date
 from bodycopy.metadata.images import join_images
 from bodycopy.metadata.language import LANGUAGE_CHARS, settle_language
@@ -50,10 +50,16 @@ def complete_metadata(metadata: Metadata, page: Page, options: Options) -> Metad
     """
     declared, body = metadata.language, _start_of_body(page.blocks)
     metadata = replace(metadata, language=settle_language(declared, body))
-    offers = list(_block_offers(page, metadata, options.reference_date, plain_text=not page.scopes))
+    everything = Include.SOURCES in options.include
+    offers = list(_headline_offers(page))
+    if everything or not metadata.authors:
+        offers += _author_offers(page.blocks)
     known = [Offer(candidate.field, candidate.value, candidate.source) for candidate in metadata.candidates]
-    if Include.SOURCES in options.include or not is_dated([*known, *offers], metadata.language, options.reference_date):
-        offers += _last_dates(page.blocks, metadata.language, options.reference_date)
+    undated = everything or metadata.language != declared or not _is_dated(metadata)
+    if undated:
+        offers += _date_offers(page.blocks, metadata.language, options.reference_date)
+        if everything or not is_dated([*known, *offers], metadata.language, options.reference_date):
+            offers += _last_dates(page.blocks, metadata.language, options.reference_date)
     chosen = [Offer("inLanguage", metadata.language, "text")] if metadata.language and metadata.language != declared else []
     offers += chosen
     changes: dict[str, Any] = {}
@@ -67,13 +73,14 @@ def complete_metadata(metadata: Metadata, page: Page, options: Options) -> Metad
         names = dict.fromkeys(name for offer in author_offers for name in split_authors(offer.value))
         changes["authors"] = tuple(Person(name) for name in names)
         chosen += author_offers
-    published, modified = choose_dates([*known, *offers], metadata.language, options.reference_date)
-    published = published if known or metadata.date_published is None else None
-    if published:
-        changes |= {"date_published": published.iso, "date_published_raw": published.offer.value}
-    if modified:
-        changes |= {"date_modified": modified.iso, "date_modified_raw": modified.offer.value}
-    chosen += [dated.offer for dated in (published, modified) if dated]
+    if undated:
+        published, modified = choose_dates([*known, *offers], metadata.language, options.reference_date)
+        published = published if known or metadata.date_published is None else None
+        if published:
+            changes |= {"date_published": published.iso, "date_published_raw": published.offer.value}
+        if modified:
+            changes |= {"date_modified": modified.iso, "date_modified_raw": modified.offer.value}
+        chosen += [dated.offer for dated in (published, modified) if dated]
     changes["images"] = join_images(metadata.images, _captions(page.blocks), metadata.canonical_url or options.url)
     return replace(metadata, candidates=_candidates(metadata, offers, chosen), **changes)
 
@@ -92,7 +99,8 @@ def _start_of_body(blocks: Sequence[Block]) -> str:
 def _candidates(metadata: Metadata, offers: Sequence[Offer], chosen: Sequence[Offer]) -> tuple[Candidate, ...]:
     """Those of the tree and those of the blocks; what is chosen now takes the place of what was chosen before."""
     winners = {(offer.field, offer.value, offer.source) for offer in chosen}
-    fields = {offer.field for offer in chosen} | {"datePublished", "dateModified"}
+    fields = {offer.field for offer in chosen}
+    fields |= {"datePublished", "dateModified"} if fields & {"datePublished", "dateModified"} else set()
     earlier = (
         replace(known, chosen=(known.field, known.value, known.source) in winners if known.field in fields else known.chosen)
         for known in metadata.candidates
@@ -134,22 +142,39 @@ def _first(offers: Sequence[Offer], field: str) -> Offer | None:
     return next((offer for offer in offers if offer.field == field), None)
 
 
-def _block_offers(page: Page, metadata: Metadata, reference: date | None, *, plain_text: bool) -> Iterator[Offer]:
+def _is_dated(metadata: Metadata) -> bool:
+    """Whether the tree has told the date of publication, and of change, and nobody had to guess."""
+    chosen = {known.field for known in metadata.candidates if known.chosen and not is_guess(known.source)}
+    return {"datePublished", "dateModified"} <= chosen
+
+
+def _headline_offers(page: Page) -> Iterator[Offer]:
     first_body = next((block.index for block in page.blocks if block.label is Label.BODY), None)
-    headline = _headline_block(page.blocks, first_body, plain_text=plain_text)
+    headline = _headline_block(page.blocks, first_body, plain_text=not page.scopes)
     if headline is not None:
         yield Offer("headline", headline.text, f"block {headline.index}")
-    for block in page.blocks:
+
+
+def _author_offers(blocks: Sequence[Block]) -> Iterator[Offer]:
+    """Bylines above and below the text."""
+    for block in blocks:
+        source = f"block {block.index}"
         if block.label is Label.TAIL and is_byline(block.text):
-            yield Offer("authors", block.text, f"block {block.index}")
+            yield Offer("authors", block.text, source)
         if block.label is Label.HEADER and len(block.text) <= _MAX_LINE:
-            source = f"block {block.index}"
             named_byline = block.verdict is not None and block.verdict.rule == _BYLINE_RULE
             if is_byline(block.text) or (named_byline and is_personal(block.text)):
                 yield Offer("authors", block.text, source)
             elif name := labelled_name(block.text):
                 yield Offer("authors", name, source)
-            yield from (Offer(field, part, source) for field, part in dated_parts(block.text, metadata.language, reference))
+
+
+def _date_offers(blocks: Sequence[Block], language: str | None, reference: date | None) -> Iterator[Offer]:
+    """The dates in lines above the text and around it."""
+    for block in blocks:
+        if block.label is Label.HEADER and len(block.text) <= _MAX_LINE:
+            parts = dated_parts(block.text, language, reference)
+            yield from (Offer(field, part, f"block {block.index}") for field, part in parts)
 
 
 def _last_dates(blocks: Sequence[Block], language: str | None, reference: date | None) -> Iterator[Offer]:

@@ -61,6 +61,11 @@ def is_dated(offers: Sequence[Offer], language: str | None, latest: date | None)
     return _published(_Reader(offers, language, latest)) is not None
 
 
+def is_guess(source: str) -> bool:
+    """Whether a source only guesses."""
+    return family(source) in _GUESSES
+
+
 def is_future(iso: str, latest: date | None) -> bool:
     """Whether a date lies after the day on which the page was seen."""
     return latest is not None and day_of(iso) > latest + ZONE_SLACK

@@ -32,7 +32,6 @@ from bodycopy.metadata.urls import base_url, canonical_offers, host_of
 from bodycopy.metadata.visible import byline_offers, classed_elements, time_offers
 from bodycopy.model import Include, Options
 
-_HAS_MICRODATA = etree.XPath("boolean(//@itemprop)")
 _TITLES_TO_MATCH: Final = 3
 _MAX_PARTS: Final = 4
 
@@ -48,6 +47,7 @@ class Gathered:
     site: Site
     language: str | None
     headline: tuple[str, Offer] | None
+    figures: tuple[etree._Element, ...]
 
 
 def gather(tree: etree._Element, options: Options) -> Gathered:
@@ -77,7 +77,7 @@ def gather(tree: etree._Element, options: Options) -> Gathered:
     bylines = tuple(byline_offers(tree, classed())) if unsigned or everything else ()
     offers += bylines if unsigned else ()
     offers += last_dates(page, offers, language, latest, classed, everything=everything)
-    return Gathered(tuple(offers), () if unsigned else bylines, linked, base, site, language, headline)
+    return Gathered(tuple(offers), () if unsigned else bylines, linked, base, site, language, headline, page.figures)
 
 
 def _link(page: Harvest, url: str | None) -> Linked:
@@ -89,8 +89,7 @@ def _link(page: Harvest, url: str | None) -> Linked:
 def _structured_offers(page: Harvest, linked: Linked) -> Iterator[Offer]:
     yield from jsonld_offers(linked)
     yield from metatag_offers(page)
-    if _HAS_MICRODATA(page.tree):
-        yield from microdata_offers(page.tree)
+    yield from microdata_offers(page.tree)
     yield from canonical_offers(page)
     if page.title:
         yield Offer("headline", plain(page.title), "title")

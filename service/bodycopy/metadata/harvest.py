@@ -8,7 +8,7 @@ from typing import Final
 
 from lxml import etree
 
-_TAGS: Final = ("html", "base", "meta", "link", "title", "script", "h1", "h2", "h3", "time")
+_TAGS: Final = ("html", "base", "meta", "link", "title", "script", "h1", "h2", "h3", "time", "figure")
 _KEY_ATTRIBUTES: Final = ("property", "name", "http-equiv")
 # Pages with more than this many values of one kind are made by a fault; the first ones are as good as all.
 _MAX_VALUES: Final = 200
@@ -33,6 +33,7 @@ class Harvest:
     scripts: tuple[str, ...]
     headings: tuple[etree._Element, ...]
     times: tuple[etree._Element, ...]
+    figures: tuple[etree._Element, ...]
 
     def meta(self, *keys: str) -> str | None:
         """The first value of the first of these keys that the page has."""
@@ -51,6 +52,7 @@ def harvest(tree: etree._Element) -> Harvest:
     scripts: list[str] = []
     headings: list[etree._Element] = []
     times: list[etree._Element] = []
+    figures: list[etree._Element] = []
     for element in tree.iter(*_TAGS):
         tag = element.tag
         if tag == "meta":
@@ -64,6 +66,8 @@ def harvest(tree: etree._Element) -> Harvest:
             headings.append(element)
         elif tag == "time":
             times.append(element)
+        elif tag == "figure":
+            figures.append(element)
         elif tag == "title":
             title = title or "".join(map(str, element.itertext()))[:_MAX_TITLE].strip() or None
         elif tag == "base":
@@ -80,6 +84,7 @@ def harvest(tree: etree._Element) -> Harvest:
         tuple(scripts),
         tuple(headings[:_MAX_VALUES]),
         tuple(times[:_MAX_VALUES]),
+        tuple(figures[:_MAX_VALUES]),
     )
 
 

@@ -31,7 +31,6 @@ _CREDIT_WORDS: Final = frozenset(
     "author credito firma license licence lizenz agency agentur fotografo fotografia "
     "photocredit imagecredit rights".split()
 )
-_MAX_FIGURES: Final = 200
 _MAX_LINKED: Final = 60
 # Letters that a block and a figure share when one is a part of the other; how many blocks further its credit may stand.
 _MIN_SHARED: Final = 15
@@ -41,11 +40,9 @@ _LETTER = re.compile(r"\w")
 _WIDTH = re.compile(r"(\S+)(?:\s+(\d+(?:\.\d+)?)[wx])?\s*(?:,\s|,?\Z)")
 
 
-def read_images(tree: etree._Element, base: str | None) -> tuple[Image, ...]:
-    """All figures that have a caption, in reading order."""
-    captioned = (
-        figure for figure in islice(tree.iter("figure"), _MAX_FIGURES) if next(figure.iter("figcaption"), None) is not None
-    )
+def read_images(figures: Iterable[etree._Element], base: str | None) -> tuple[Image, ...]:
+    """Those of the figures that have a caption."""
+    captioned = (figure for figure in figures if next(figure.iter("figcaption"), None) is not None)
     return tuple(image for figure in captioned if _speaks(image := extract_image(figure, base)))
 
 

@@ -85,7 +85,7 @@ _WORDS: Final = {
 }  # fmt: skip
 _WORD_SETS: Final = {name: frozenset(words.split()) for name, words in _WORDS.items()}
 # So much of a text is looked at.
-LANGUAGE_CHARS: Final = 4_000
+LANGUAGE_CHARS: Final = 2_000
 # Japanese has a kana in every twenty letters at least; Chinese has none.
 _KANA_SHARE: Final = 20
 _MIN_WORDS: Final = 5

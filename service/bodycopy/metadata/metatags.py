@@ -178,12 +178,19 @@ def tag_source(name: str) -> str:
     return f"meta[{name}]" if name in _SHARED else name
 
 
+_LISTED: Final = tuple((field, name) for field, names in TAGS.items() for name in names)
+# The places of a tag in the tables; it may speak of several fields.
+_PLACES: Final[Mapping[str, tuple[tuple[int, str], ...]]] = {
+    tag: tuple((place, field) for place, (field, name) in enumerate(_LISTED) if name == tag) for _, tag in _LISTED
+}
+
+
 def metatag_offers(page: Harvest) -> Iterator[Offer]:
     """What the tags say, field after field. Where `article:tag` and the like stand several times, each is an offer."""
-    for field, names in TAGS.items():
-        for name in names:
-            source = tag_source(name)
-            yield from (Offer(field, text, source) for value in page.metas.get(name, ()) if (text := plain(value)))
+    known = sorted((place, name) for name in page.metas for place in _PLACES.get(name, ()))
+    for (_, field), name in known:
+        source = tag_source(name)
+        yield from (Offer(field, text, source) for value in page.metas[name] if (text := plain(value)))
     yield from _labelled(page)
 
 

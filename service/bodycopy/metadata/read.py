@@ -77,7 +77,7 @@ def read_metadata(tree: etree._Element, options: Options) -> Metadata:
         keywords=keywords,
         breadcrumbs=linked_breadcrumbs(found.linked.graph, base) or shown_breadcrumbs(tree, base),
         main_image=absolute_url(value["mainImage"], base),
-        images=(*read_images(tree, base), *linked_images(found.linked.graph, found.linked.article, base)),
+        images=(*read_images(found.figures, base), *linked_images(found.linked.graph, found.linked.article, base)),
         is_accessible_for_free=_FREE.get((value["isAccessibleForFree"] or "").lower()),
         article_type=_article_type(single["articleType"]),
         article_body=_article_body(found.linked),

@@ -39,7 +39,7 @@ ENV PATH=/opt/bodycopy/bin:$PATH BODYCOPY_HOST=0.0.0.0 PYTHONUNBUFFERED=1 OPENBL
 # standard library that it uses: the root file system is read-only later on, and the base image comes without.
 RUN rm -rf /usr/local/lib/python3.*/site-packages/pip /usr/local/lib/python3.*/site-packages/pip-* \
       /usr/local/lib/python3.*/ensurepip /usr/local/bin/pip* \
- && python -c "import bodycopy.web.server, gunicorn.workers.gthread"
+ && python -c "import bodycopy.web.server, bodycopy.isolation.warm, multiprocessing.forkserver, multiprocessing.resource_tracker"
 ENV PYTHONDONTWRITEBYTECODE=1
 WORKDIR /
 USER 10001:10001

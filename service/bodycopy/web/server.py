@@ -16,7 +16,8 @@ from bodycopy.web.connections import patient_worker
 from bodycopy.web.logs import log_settings
 
 SHARED_MEMORY = "/dev/shm"
-"""A worker shows that it lives by touching a file; here that needs no disk, nor a root file system that can be written to."""
+"""gunicorn's processes show that they live by touching a file, and the fork server is called at a socket that has a name. Here
+that needs no disk, nor a root file system that can be written to."""
 
 WORKERS_OF_A_PROCESS = 8
 
@@ -30,6 +31,8 @@ LONGEST_REQUEST_LINE = 8190
 def serve(config: Config) -> None:
     """Serve until told to stop; SIGTERM lets requests in flight finish. Ends by SystemExit, 0 after an orderly stop."""
     _allow_connections(config.connections)
+    if os.access(SHARED_MEMORY, os.W_OK):
+        os.environ.setdefault("TMPDIR", SHARED_MEMORY)
     _Server(config).run()
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from bodycopy.metadata.name_words import AND
+from bodycopy.metadata.name_words import AND, SORTED_BY
 from bodycopy.metadata.names import (
     EDGES,
     LABEL_NOUNS,
@@ -66,7 +66,13 @@ def is_byline(text: str) -> bool:
         return False
     names = split_authors(text[match.end() - 1 :] if match[0][-1] not in ":：" else text[match.end() :])
     rest = text[match.end() :].strip(EDGES)
-    return bool(names) and not rest[:1].islower() and all(len(name.split()) <= MAX_PERSONAL_WORDS + 1 for name in names)
+    sorting = names[:1] == (rest,) and rest.casefold() in SORTED_BY
+    return (
+        bool(names)
+        and not sorting
+        and not rest[:1].islower()
+        and all(len(name.split()) <= MAX_PERSONAL_WORDS + 1 for name in names)
+    )
 
 
 def later_names(text: str) -> tuple[str, tuple[str, ...]]:

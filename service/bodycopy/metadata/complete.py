@@ -11,15 +11,16 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from bodycopy.metadata.bylines import is_byline, labelled_name
+from bodycopy.metadata.bylines import is_byline
 from bodycopy.metadata.date_words import says_when
 from bodycopy.metadata.datelines import dated_parts
 from bodycopy.metadata.dates import choose_dates, is_dated, is_guess
 from bodycopy.metadata.datetext import parse_date
 from bodycopy.metadata.images import join_images
 from bodycopy.metadata.language import LANGUAGE_CHARS, settle_language
-from bodycopy.metadata.names import is_personal, split_authors
+from bodycopy.metadata.names import split_authors
 from bodycopy.metadata.offers import Offer, as_candidates
+from bodycopy.metadata.signatures import block_authors
 from bodycopy.model import Block, Candidate, Include, Kind, Label, Metadata, Options, Page, Person
 
 # A byline or a date line is short; longer header blocks are sentences.
@@ -39,8 +40,6 @@ _TEXT: Final = frozenset({Label.BODY, Label.HEADLINE, Label.HEADER, Label.CAPTIO
 _AFTER: Final = frozenset({Label.BODY, Label.HEADER})
 _LINKED: Final = 0.3
 _SCORE: Final = "score"
-# The rule whose blocks name authors without saying `by`.
-_BYLINE_RULE: Final = "header.byline"
 
 
 def complete_metadata(metadata: Metadata, page: Page, options: Options) -> Metadata:
@@ -52,8 +51,8 @@ def complete_metadata(metadata: Metadata, page: Page, options: Options) -> Metad
     metadata = replace(metadata, language=settle_language(declared, body))
     everything = Include.SOURCES in options.include
     offers = list(_headline_offers(page))
-    if everything or not metadata.authors:
-        offers += _author_offers(page.blocks)
+    signed = [group for group in block_authors(page.blocks) if group] if everything or not metadata.authors else []
+    offers += (offer for group in signed for offer in group)
     known = [Offer(candidate.field, candidate.value, candidate.source) for candidate in metadata.candidates]
     undated = everything or metadata.language != declared or not _is_dated(metadata)
     if undated:
@@ -68,11 +67,10 @@ def complete_metadata(metadata: Metadata, page: Page, options: Options) -> Metad
     if metadata.headline is None and headline:
         changes["headline"] = headline.value
         chosen.append(headline)
-    author_offers = [offer for offer in offers if offer.field == "authors"]
-    if not metadata.authors and author_offers:
-        names = dict.fromkeys(name for offer in author_offers for name in split_authors(offer.value))
+    if signed and not metadata.authors:
+        names = dict.fromkeys(name for offer in signed[0] for name in split_authors(offer.value))
         changes["authors"] = tuple(Person(name) for name in names)
-        chosen += author_offers
+        chosen += signed[0]
     if undated:
         published, modified = choose_dates([*known, *offers], metadata.language, options.reference_date)
         published = published if known or metadata.date_published is None else None
@@ -153,20 +151,6 @@ def _headline_offers(page: Page) -> Iterator[Offer]:
     headline = _headline_block(page.blocks, first_body, plain_text=not page.scopes)
     if headline is not None:
         yield Offer("headline", headline.text, f"block {headline.index}")
-
-
-def _author_offers(blocks: Sequence[Block]) -> Iterator[Offer]:
-    """Bylines above and below the text."""
-    for block in blocks:
-        source = f"block {block.index}"
-        if block.label is Label.TAIL and is_byline(block.text):
-            yield Offer("authors", block.text, source)
-        if block.label is Label.HEADER and len(block.text) <= _MAX_LINE:
-            named_byline = block.verdict is not None and block.verdict.rule == _BYLINE_RULE
-            if is_byline(block.text) or (named_byline and is_personal(block.text)):
-                yield Offer("authors", block.text, source)
-            elif name := labelled_name(block.text):
-                yield Offer("authors", name, source)
 
 
 def _date_offers(blocks: Sequence[Block], language: str | None, reference: date | None) -> Iterator[Offer]:

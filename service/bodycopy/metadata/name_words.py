@@ -14,7 +14,8 @@ BY: Final[dict[str, tuple[str, ...]]] = {
     "de": ("ein beitrag von", "ein artikel von", "ein kommentar von", "eine analyse von", "ein gastbeitrag von",
            "verfasst von", "geschrieben von", "ein interview von", "eine reportage von", "kommentar von", "gastbeitrag von",
            "eine kolumne von",
-           "interview von", "essay von", "bericht von", "analyse von", "veröffentlicht von", "erstellt von", "beitrag von",
+           "interview von", "essay von", "bericht von", "analyse von", "veröffentlicht von", "eingestellt von", "erstellt von",
+           "beitrag von",
            "text von",
            "artikel von", "kolumne von", "aufgezeichnet von", "autor", "alle beiträge von", "autorenseite von"),
     "fr": ("par", "publié par", "écrit par", "propos recueillis par", "rédigé par", "posté par", "recueilli par"),
@@ -128,7 +129,7 @@ ROLES: Final = frozenset(
         "onlineredaktion", "agenturen", "mitarbeiter", "mitarbeiterin", "freier autor", "freie autorin", "leiter",
         "leiterin", "journalistin",
         "ressortleiter", "ressortleiterin", "freier journalist", "freie journalistin", "gast", "unbekannt",
-        "die redaktion", "mehr", "teilen",
+        "die redaktion", "mehr", "teilen", "autorinnen", "die autorinnen", "die autoren", "der autor", "die autorin",
         # French, Spanish, Italian, Portuguese, Dutch
         "rédaction", "la rédaction", "journaliste", "rédacteur", "rédactrice", "rédacteur en chef", "correspondant",
         "correspondante", "invité",
@@ -144,6 +145,15 @@ ROLES: Final = frozenset(
         "editör", "muhabir", "yazar", "haber merkezi", "toimitus", "toimittaja", "szerkesztőség", "szerkesztő", "記者", "记者",
         "編集部",
         "기자", "編輯", "编辑", "محرر", "هيئة التحرير",
+    }
+)  # fmt: skip
+
+# What lists are sorted and menus arranged by: `By price`, `By industry`.
+SORTED_BY: Final = frozenset(
+    {
+        "category", "price", "type", "location", "industry", "role", "company size", "brand", "use case", "region", "topic",
+        "date", "size", "material", "occasion", "department", "style", "color", "colour", "collection", "school", "name",
+        "product", "feature", "solution", "team", "business size", "manufacturer", "popularity", "rating", "country", "room",
     }
 )  # fmt: skip
 
@@ -186,7 +196,7 @@ ROLE_NOUNS: Final = frozenset(
         "researcher", "intern",
         "freelancer", "copywriter", "author", "dietitian", "nutritionist", "assistant", "associate", "lead", "professor",
         "lecturer", "expert", "writers", "reporters", "account", "bio", "desk", "process", "guidelines", "policy",
-        "disclosure", "standards", "tools", "modes", "admin", "categories", "profile", "posts",
+        "disclosure", "standards", "tools", "modes", "admin", "categories", "head", "profile", "posts",
         "redakteur", "redakteurin", "korrespondent", "korrespondentin", "reporterin", "autorin", "journalistin",
         "volontär", "volontärin",
         "ressortleiter", "ressortleiterin", "chefredakteur", "chefredakteurin", "rédacteur", "rédactrice", "journaliste",
@@ -213,8 +223,8 @@ OF: Final = frozenset({"at", "of", "for", "in", "bei", "für", "chez", "de", "en
 
 # First words of what stands in bylines and is no name.
 NO_NAME_STARTS: Final = frozenset(
-    "about create full by updated published posted last read more view see show follow share written medically reviewed fact "
-    "learn meet all contact email "
+    "about alles create full by updated published posted last read more view see show follow share written medically reviewed "
+    "fact learn meet all contact email "
     "subscribe sign log join in no home menu twitter facebook whatsapp instagram linkedin comments reply breaking "
     "personal mehr alle lesen voir lire ver leer tutti".split()
 )

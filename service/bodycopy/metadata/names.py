@@ -115,7 +115,7 @@ def _split_line(line: str, earlier: list[str], *, structured: bool) -> list[str]
     for part in [line] if _FIRM.fullmatch(line) else _SPLIT.split(line):
         if names and _is_degree(part):
             names[-1] = f"{names[-1]}, {part.strip()}"
-        else:
+        elif not names or structured or not is_role_phrase(part):
             names.extend(name for piece in _and_parts(part) if (name := clean_name(piece)))
     return names
 

@@ -1,0 +1,74 @@
+"""Whom the labelled blocks name as authors: the byline above the text, else the signature below it, else the author's own box.
+
+Asked only where the tree names nobody. (A name that has the first or the last line of a text for itself was tried, too: three
+times out of four it is none.)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from bodycopy.metadata.bylines import is_byline, labelled_name
+from bodycopy.metadata.names import is_personal, split_authors
+from bodycopy.metadata.offers import Offer
+from bodycopy.model import Block, Label
+
+_MAX_LINE: Final = 160
+# How many blocks may stand between two authors of one byline, and between the text and its signature.
+_MAX_GAP: Final = 4
+_MAX_BELOW: Final = 8
+_MAX_NAMES: Final = 4
+_BYLINE_RULE: Final = "header.byline"
+_BOX_RULE: Final = "tail.author_bio"
+_OF_OTHERS: Final = frozenset({Label.COMMENT, Label.PROMO, Label.APPEAL, Label.CAPTION})
+_WRITTEN_BY = re.compile(
+    r"\b(?:written|posted|geschrieben|verfasst|eingestellt|écrit|rédigé|escrito|scritto|geschreven|skriven|skrevet)\s"
+    r"(?:by|von|par|por|da|door|av|af)\s+(.+)",
+    re.IGNORECASE,
+)
+
+
+def block_authors(blocks: Sequence[Block]) -> Iterator[tuple[Offer, ...]]:
+    """The offers of each kind of place, the best first."""
+    body = [block.index for block in blocks if block.label is Label.BODY]
+    below = [block for block in blocks if body and body[-1] < block.index <= body[-1] + _MAX_BELOW]
+    yield _first_group([block for block in blocks if block.label is Label.HEADER], _byline)
+    yield _first_group([block for block in below if block.label not in _OF_OTHERS], _signature)
+    yield _first_group([block for block in blocks if block.verdict is not None and block.verdict.rule == _BOX_RULE], _name)
+
+
+def _first_group(blocks: Sequence[Block], read: Callable[[Block], str]) -> tuple[Offer, ...]:
+    """What the first block says that names somebody, and those close behind it."""
+    offers: list[Offer] = []
+    last = 0
+    for block in blocks:
+        text = read(block) if len(block.text) <= _MAX_LINE else ""
+        if not text:
+            continue
+        if offers and block.index - last > _MAX_GAP:
+            break
+        offers.append(Offer("authors", text, f"block {block.index}"))
+        last = block.index
+    return tuple(offers)
+
+
+def _byline(block: Block) -> str:
+    named = block.verdict is not None and block.verdict.rule == _BYLINE_RULE
+    names = split_authors(block.text)
+    if names and (is_personal(names[0]) or not names[0].isascii()) and (named or is_byline(block.text)):
+        return block.text
+    return labelled_name(block.text) or ""
+
+
+def _signature(block: Block) -> str:
+    match = _WRITTEN_BY.search(block.text)
+    text = match[1] if match else block.text if is_byline(block.text) else ""
+    names = split_authors(text)
+    return text if 0 < len(names) <= _MAX_NAMES and is_personal(names[0]) else ""
+
+
+def _name(block: Block) -> str:
+    text = block.text.strip(" ,—–-")
+    return text if is_personal(text) and not _WRITTEN_BY.search(text) else ""

@@ -84,6 +84,28 @@ def test_broken_chunks_are_a_400(service: Service) -> None:
     assert b'"code":"malformed"' in answer
 
 
+@pytest.mark.parametrize(
+    ("head", "status"),
+    [
+        (b"GARBAGE", 400),
+        (b"GET /healthz HTTP/9.9", 400),
+        (b"GET /healthz HTTP/1.1\r\nHost : x", 400),
+        (b"POST /v1/extract HTTP/1.1\r\nContent-Length: 3\r\nContent-Length: 4", 400),
+        (b"GET /healthz HTTP/1.1\r\nTransfer-Encoding: nonsense, chunked", 501),
+        (b"GET /" + b"x" * 9000 + b" HTTP/1.1", 414),
+        (b"GET /healthz HTTP/1.1\r\nX: " + b"x" * 9000, 431),
+        (b"\x16\x03\x01\x02\x00\x01", 400),
+    ],
+)
+def test_what_is_no_http_is_refused_in_the_same_form(service: Service, head: bytes, status: int) -> None:
+    with socket.create_connection(("127.0.0.1", service.port), SECONDS) as raw:
+        raw.sendall(head + b"\r\n\r\n")
+        answer = raw.makefile("rb").read()
+    assert answer.startswith(b"HTTP/1.1 %d " % status)
+    assert json.loads(answer.partition(b"\r\n\r\n")[2])["error"]["code"] == "malformed"
+    assert service.ask("GET", "/healthz")[0] == 200
+
+
 def test_a_stop_lets_a_request_in_flight_finish_and_ends_with_0(sample: Any) -> None:
     service = start()
     page = sample.html.encode()

@@ -11,12 +11,23 @@ import errno
 import selectors
 import socket
 from collections import deque
+from contextlib import suppress
 from functools import partial
 from time import monotonic
 from typing import Any
 
+from gunicorn.http.errors import (
+    ExpectationFailed,
+    LimitRequestHeaders,
+    LimitRequestLine,
+    ParseException,
+    UnsupportedTransferCoding,
+)
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
+from bodycopy.errors import RequestError
+from bodycopy.render import dump_json
+from bodycopy.render.encode import JSON_TYPE
 from bodycopy.web.sockets import PacedSocket, pace
 
 HEAD_END = b"\r\n\r\n"
@@ -28,6 +39,14 @@ FAREWELL_SECONDS = 2.0
 FAREWELL_BYTES = 64 * 1024
 MOST_FAREWELLS = 1000
 """A client that is still sending gets so much time and attention to read its answer (RFC 9112, section 9.6)."""
+
+_REFUSALS = (
+    (LimitRequestLine, (414, "URI Too Long")),
+    (LimitRequestHeaders, (431, "Request Header Fields Too Large")),
+    (UnsupportedTransferCoding, (501, "Not Implemented")),
+    (ExpectationFailed, (417, "Expectation Failed")),
+)
+"""What is refused with another status than 400."""
 
 _PASSING = frozenset({errno.EAGAIN, errno.ECONNABORTED, errno.EWOULDBLOCK, errno.EMFILE, errno.ENFILE})
 
@@ -95,6 +114,17 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         """Answer a request; runs in a thread."""
         conn.sock.read_until = monotonic() + self.body_seconds
         return super().handle(conn)
+
+    def handle_error(self, req: Any, client: socket.socket, addr: Any, exc: BaseException) -> None:
+        """What is no HTTP never reaches the application, but is refused in the same form."""
+        if not isinstance(exc, ParseException):
+            super().handle_error(req, client, addr, exc)
+            return
+        status, reason = next((told for kind, told in _REFUSALS if isinstance(exc, kind)), (400, "Bad Request"))
+        body = dump_json(RequestError(f"The request is no HTTP that is read here ({type(exc).__name__}).").envelope())
+        head = f"HTTP/1.1 {status} {reason}\r\nConnection: close\r\nContent-Type: {JSON_TYPE}\r\n"
+        with suppress(OSError):
+            client.sendall(f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body)
 
     def murder_pending(self) -> None:
         """Close connections that waited long enough, for a request or for the client's end."""

@@ -18,7 +18,8 @@ _MAX_STEPS: Final = 20
 _MAX_NAME: Final = 200
 _HOLDERS: Final = ("nav", "ol", "ul", "div", "p", "span")
 _NAMING: Final = ("class", "aria-label", "itemtype")
-_MAX_HOLDERS: Final = 20_000
+# The way to a page stands above it.
+_MAX_HOLDERS: Final = 1_500
 
 
 def linked_breadcrumbs(graph: Graph, base: str | None) -> tuple[Breadcrumb, ...]:

@@ -16,6 +16,7 @@ _EDGES: Final = " ,;|·•–—-("
 # Words in a date line that are not the date.
 _MAX_CHARS: Final = 80
 _MAX_OTHER_WORDS: Final = 9
+_WORDS = re.compile(r"[^\W\d]+")
 _LABEL = re.compile(
     rf"(?<!\w)(?:(?P<modified>{MODIFIED}|{STAND})|(?P<published>{PUBLISHED})|(?P<foreign>(?:{FOREIGN})\b))|(?P<sign>©)",
     re.IGNORECASE,
@@ -50,7 +51,7 @@ def is_date_line(text: str, language: str | None, reference: date | None = None)
     if len(text) > _MAX_CHARS:
         return False
     dated = next(dated_parts(text, language, reference), None) is not None
-    return dated and len(re.findall(r"[^\W\d]+", text)) <= _MAX_OTHER_WORDS
+    return dated and len(_WORDS.findall(text)) <= _MAX_OTHER_WORDS
 
 
 def _reads(text: str, language: str | None, reference: date | None) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
@@ -9,6 +10,8 @@ from bodycopy.metadata.harvest import Harvest
 from bodycopy.metadata.offers import Offer
 
 _MAX_URL: Final = 2_000
+# Most addresses are whole; these need no parsing.
+_ABSOLUTE = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#]\S*)?\Z", re.ASCII)
 
 
 def absolute_url(url: str | None, base: str | None) -> str | None:
@@ -16,6 +19,8 @@ def absolute_url(url: str | None, base: str | None) -> str | None:
     like."""
     if not url:
         return None
+    if len(url) <= _MAX_URL and _ABSOLUTE.match(url) and "/." not in url:
+        return url
     try:
         joined = urljoin(base or "", url.strip())
         parts = urlsplit(joined)

@@ -89,6 +89,9 @@ LANGUAGE_CHARS: Final = 2_000
 # Japanese has a kana in every twenty letters at least; Chinese has none.
 _KANA_SHARE: Final = 20
 _MIN_WORDS: Final = 5
+_SCRIPT_CHARS: Final = 1_000
+_FOREIGN_LETTERS = re.compile(r"[^\W\d_\x00-\u036f]")
+_LATIN = re.compile(r"[a-zA-Z\u00c0-\u024f]")
 # A language is told when its short words make up this share of the text.
 _MIN_SHARE: Final = 0.08
 # A declaration is overruled only by a text of some length that clearly is of another language, and has next to no word of the
@@ -160,11 +163,13 @@ def _shares(text: str) -> dict[str, float]:
 
 
 def _script(text: str) -> str | None:
-    letters = [character for character in text[:1_000] if character.isalpha() and not character.isascii()]
+    """The language that a script stands for, where a third of the letters is of that script."""
+    text = text[:_SCRIPT_CHARS]
+    letters = "".join(_FOREIGN_LETTERS.findall(text))
+    if not letters:
+        return None
     counts = Counter(unicodedata.name(character, "?").split()[0].split("-")[0] for character in letters)
     if (counts["HIRAGANA"] + counts["KATAKANA"]) * _KANA_SHARE > len(letters):
         return "ja"
-    for script, number in counts.most_common(1):
-        if script in _SCRIPTS and number * 3 > sum(character.isalpha() for character in text[:1_000]):
-            return _SCRIPTS[script]
-    return None
+    script, number = counts.most_common(1)[0]
+    return _SCRIPTS[script] if script in _SCRIPTS and number * 3 > len(letters) + len(_LATIN.findall(text)) else None

@@ -94,6 +94,10 @@ def test_the_photographer_of_a_figure_is_no_author() -> None:
         ("janedoe", "<a href='/authors/doe'>Jane Doe</a>", ["Jane Doe"]),
         ("Jane Doe, Harbour Times", "", ["Jane Doe"]),
         ("Harbour Times", "By Harbour Times", ["Harbour Times"]),
+        ("The Harbour Times", "By Jane Doe", ["Jane Doe"]),
+        ("Harbour Times, Harrow, Northland", "", ["Harbour Times"]),
+        ("Harbour Times, Reuters", "", ["Harbour Times", "Reuters"]),
+        ("Staff", "<a href='/tag/jane'>Jane Doe</a> <i>May 31, 2024</i>", []),
         ("", "By Harbour Times", ["Harbour Times"]),
     ],
 )

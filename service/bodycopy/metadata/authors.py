@@ -13,7 +13,7 @@ from itertools import groupby, islice
 from typing import Final
 
 from bodycopy.metadata.headline import Site
-from bodycopy.metadata.names import is_agency, is_handle, is_personal, name_key, split_authors
+from bodycopy.metadata.names import is_agency, is_handle, is_personal, is_role, name_key, split_authors
 from bodycopy.metadata.offers import INTRODUCED, Offer
 from bodycopy.metadata.ranking import rank
 from bodycopy.metadata.sitename import letters
@@ -65,6 +65,8 @@ def choose_authors(offers: Sequence[Offer], site: Site, base: str | None, headli
     """The authors of the best source; None where no source names anybody."""
     groups = [group for group in read_authors(offers, base) if group.people]
     groups = [group for group in groups if group.source not in VISIBLE or not _is_subject(group, headline)]
+    if any(offer.field == "authors" and is_role(offer.value) for offer in offers):
+        groups = [group for group in groups if group.source != _GUESS]
     written = [group for group in groups if group.source not in VISIBLE]
     shown = [group for group in groups if group.source in VISIBLE]
     best = next((group for group in written if not _is_stopgap(group, site)), written[0] if written else None)
@@ -150,4 +152,7 @@ def _without_stopgaps(people: tuple[Person, ...], offers: Sequence[Offer], site:
     if len(offers) > 1 and offers[0].source.startswith(("json-ld", "microdata")):
         return people
     kept = tuple(person for person in people if not _is_site(person.name, site))
-    return kept if any(not is_agency(person.name) for person in kept) else people
+    if len(kept) == len(people) or any(is_personal(person.name) or not person.name.isascii() for person in kept):
+        return kept
+    # What stands beside the site's name and is no person is its address or a sign; an agency is one that wrote.
+    return tuple(person for person in people if _is_site(person.name, site) or is_agency(person.name))

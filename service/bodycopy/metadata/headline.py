@@ -62,6 +62,8 @@ _KICKER_SHARE: Final = 0.5
 
 # The sources that are headings of the page.
 _SHOWN = re.compile(r"h[1-3](?: \d+)?")
+# `Die Zeitung` and `Zeitung` are one name.
+_ARTICLES = re.compile(r"\A(?:the|die|der|das|le|la|les|el|il|de|het|o|os)\s+", re.IGNORECASE)
 _POSTED = re.compile(rf"\W*(?:{PUBLISHED}|{MODIFIED})\b", re.IGNORECASE)
 
 
@@ -74,11 +76,12 @@ class Site:
 
     def is_name(self, title: str) -> bool:
         """Whether a title is but the site's name."""
-        return letters(title) in {letters(name) for name in self.names} or self.is_part_of_host(title)
+        known = {letters(_ARTICLES.sub("", name)) for name in self.names}
+        return letters(_ARTICLES.sub("", title)) in known or self.is_part_of_host(title)
 
     def is_part_of_host(self, title: str) -> bool:
         """Whether the host has a title in it, and nothing else says that it is the site's name."""
-        key = letters(title)
+        key = letters(_ARTICLES.sub("", title))
         return key not in {letters(name) for name in self.names} and len(key) > 3 and key in letters(self.host)
 
 

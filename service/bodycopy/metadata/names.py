@@ -63,7 +63,7 @@ _NOTE_SIGNS = re.compile(r"(?<=[^\W\d])(?:\d{1,2}(?:,\d{1,2})*|[*†‡§]+)\Z")
 _ADDRESS = re.compile(r"://|\bwww\.|^@|\.(?:html?|php|jpe?g|png)\b", re.IGNORECASE)
 _MAIL = re.compile(r"[^\s@\[(]{1,64}\s?(?:@|\[at\]|\(at\))\s?[^\s@]{1,100}\.\w+", re.IGNORECASE)
 _DATE = re.compile(r"\b(?:19|20)\d{2}\b|\d{1,2}[.:/]\d{2}|\b\d{4,}\b|\A\d+(?:st|nd|rd|th)?\b")
-_NO_NAME = re.compile(r"[?!:=<>{}]")
+_NO_NAME = re.compile(r"[?!:：=<>{}]")
 _BRACKETS = re.compile(r"\s*[(\[{][^()\[\]{}]*[)\]}]\s*")
 _COMMA_NAME = re.compile(r"\A([^\W\d_][\w'’.-]*),\s+([^\W\d_][\w'’.-]*(?:\s[^\W\d_][\w'’.-]*)?)\Z")
 EDGES: Final = " \t,;:|/-–—•·*_&\"“”„«»'‘"

@@ -14,7 +14,7 @@ from bodycopy.metadata.metatags import TAGS, tag_source
 
 _ORDER: Final[Mapping[str, tuple[str, ...]]] = {
     "description": ("og:description", "description", "json-ld", "twitter:description", "microdata"),
-    "authors": ("json-ld", "json-ld creator", "microdata", "citation_author", "parsely-author", "author"),
+    "authors": ("json-ld", "json-ld creator", "json-ld WebPage", "microdata", "citation_author", "parsely-author", "author"),
     "datePublished": ("json-ld", "article:published_time", "microdata", "og:published_time", "json-ld WebPage"),
     "dateModified": ("json-ld", "article:modified_time", "microdata", "og:updated_time", "json-ld WebPage"),
     "publisher": ("json-ld", "og:site_name", "json-ld WebPage", "microdata", "publisher", "application-name"),

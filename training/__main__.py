@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.pages import SETS, data_folder, read_samples
+from bodycopy.score.features import without_trafilatura
 from bodycopy.score.model import KINDS, Model
 from training.fit import export, fit
 from training.folds import FOLDS
@@ -30,14 +31,18 @@ def main(data: str | None, kind: Sequence[str], jobs: int, reuse: bool, ship: bo
     for one in kind:
         found = _tables(one, data, jobs, reuse)
         chances: dict[str, NDArray[np.float32]] = {}
+        unaided: dict[str, NDArray[np.float32]] = {}
         for fold in range(FOLDS):
-            packed = export(fit(one, [table for table in found if table.fold != fold]))
+            packed = export(one, fit(one, [table for table in found if table.fold != fold]))
             fold_path(one, fold).write_bytes(packed)
             model = Model(packed)
-            chances |= {table.key: model.predict(table.rows) for table in found if table.fold == fold}
-        click.echo(report(one, found, chances))
+            held_out = [table for table in found if table.fold == fold]
+            chances |= {table.key: model.predict(table.rows) for table in held_out}
+            if one == "html":
+                unaided |= {table.key: model.predict(without_trafilatura(table.rows)) for table in held_out}
+        click.echo(report(one, found, chances, unaided))
         if ship:
-            packed = export(fit(one, found))
+            packed = export(one, fit(one, found))
             shipped_path(one).write_bytes(packed)
             click.echo(f"{one}: {len(packed) / 1e6:.2f} MB shipped")
 
@@ -53,7 +58,7 @@ def _tables(kind: str, data: str | None, jobs: int, reuse: bool) -> list[Table]:
     found = tables(kind, samples, jobs)
     cache.write_bytes(pickle.dumps(found))
     rows = sum(len(table.rows) for table in found)
-    inside = sum(float(np.mean(table.share >= 0.5)) for table in found if table.share is not None and len(table.rows))
+    inside = sum(float(np.mean(table.share >= 0.5)) for table in found if table.whole)
     click.echo(
         f"{kind}: {len(found)} pages, {rows} blocks, {100 * inside / max(len(found), 1):.1f} % of a page's blocks inside"
     )

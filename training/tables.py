@@ -1,14 +1,16 @@
 """Data sets -> tables of blocks: the features of each block, whether it is inside, and how much it weighs.
 
 A block is inside by the share of its words that stand in the gold text *at its place* (`votes.align`): a caption that repeats
-a sentence, a teaser of the article in a sidebar or a comment that quotes it are outside.
+a sentence, a teaser of the article in a sidebar or a comment that quotes it are outside. Of some pages only snippets are known
+that belong to the article or do not: the blocks that hold them are learned from, with a small weight, the others are not.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -17,13 +19,13 @@ import numpy as np
 import trafilatura
 from numpy.typing import NDArray
 
-from bench.pages import Sample
-from bodycopy.blocks.html import cut_blocks
+from bench.pages import Gold, Sample
 from bodycopy.blocks.text import cut_lines
 from bodycopy.decode import decode
 from bodycopy.metadata import read_metadata
-from bodycopy.model import Metadata, Options, Page, Source
+from bodycopy.model import Block, Metadata, Options, Page, Source
 from bodycopy.parse import parse
+from bodycopy.pipeline import cut
 from bodycopy.score import form
 from bodycopy.score.features import features
 from bodycopy.votes import Votes, cast_votes, no_votes
@@ -38,6 +40,10 @@ LEAST_WEIGHT = 0.02
 MAX_SHARE = 0.5
 PAGE_WEIGHT = 10.0
 LEAST_WORDS = 60.0
+# A block that is only known by a snippet.
+SNIPPET_WEIGHT = 0.5
+# A block this long may also be a part of a snippet.
+PART_CHARS = 25
 
 # Menus of a thousand entries teach no more than some of them.
 MAX_OUTSIDE = 350
@@ -45,16 +51,24 @@ MAX_OUTSIDE = 350
 
 @dataclass(frozen=True)
 class Table:
-    """The blocks of one page, a row each. `share` is how much of each stands in the gold text, None where it is not known."""
+    """The blocks of one page, a row each. `share` is how much of each stands in the gold text, NaN where it is not known."""
 
     key: str
     fold: int
     rows: NDArray[np.float32]
-    share: NDArray[np.float32] | None
+    share: NDArray[np.float32]
+
+    @property
+    def whole(self) -> bool:
+        """Whether the share of every block is known."""
+        return bool(len(self.rows)) and not np.isnan(self.share).any()
 
     def sampled(self, seed: int) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float64]]:
         """Rows, labels and weights to learn from; of very many blocks outside only some, which stand for the others."""
-        assert self.share is not None
+        known = ~np.isnan(self.share)
+        if not known.all():
+            labels = (self.share[known] >= INSIDE).astype(np.float32)
+            return self.rows[known], labels, np.full(len(labels), SNIPPET_WEIGHT)
         inside = self.share >= INSIDE
         words = np.maximum(self.rows[:, form.NAMES.index("words")], 1.0)
         whole = max(float(words[inside].sum()), LEAST_WORDS)
@@ -73,7 +87,9 @@ def html_table(sample: Sample) -> Table:
     tree = parse(decode(Source(sample.html)))
     options = Options(url=sample.url)
     metadata = read_metadata(tree, options)
-    page = cut_blocks(tree, options)
+    page = cut(tree, metadata, options)
+    if not page.scopes:  # judged as plain text
+        page = replace(page, blocks=())
     return _table(sample, sample.key, page, cast_votes(tree, page, metadata), metadata)
 
 
@@ -93,8 +109,24 @@ def text_tables(sample: Sample) -> list[Table]:
 
 
 def _table(sample: Sample, key: str, page: Page, votes: Votes, metadata: Metadata) -> Table:
-    share = np.array(align(page.blocks, sample.gold.text), dtype=np.float32) if sample.gold.text else None
-    return Table(key, fold_of(sample.url, sample.key), features(page, votes, metadata), share)
+    share = align(page.blocks, sample.gold.text) if sample.gold.text else by_snippets(page, sample.gold)
+    return Table(key, fold_of(sample.url, sample.key), features(page, votes, metadata), np.array(share, dtype=np.float32))
+
+
+def by_snippets(page: Page, gold: Gold) -> list[float]:
+    """For each block 1 if it holds a snippet of the article, 0 if one that is not of it, else NaN."""
+    wanted, unwanted = ([fold_space(snippet) for snippet in snippets] for snippets in (gold.wanted, gold.unwanted))
+    return [1.0 if _holds(block, wanted) else 0.0 if _holds(block, unwanted) else math.nan for block in page.blocks]
+
+
+def _holds(block: Block, snippets: Sequence[str]) -> bool:
+    text = fold_space(block.text)
+    return any(snippet in text or (len(text) > PART_CHARS and text in snippet) for snippet in snippets)
+
+
+def fold_space(text: str) -> str:
+    """Text with its white space folded."""
+    return " ".join(text.split())
 
 
 def tables(kind: str, samples: Sequence[Sample], jobs: int) -> list[Table]:

@@ -170,9 +170,9 @@ class Page:
 
     blocks: tuple[Block, ...]
     scopes: tuple[Scope, ...] = ()
-    from_scripts: bool = False
     threshold: float = 0.5
     expected_f1: float = 0.0
+    from_scripts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ def extract_html(text: str, options: Options, scorer: Scorer | None) -> Document
     """The way of an HTML page that has been decoded."""
     tree = parse(text)
     metadata = read_metadata(tree, options)
-    page = forget_markup(cut(tree, metadata, options))
+    page = cut(tree, metadata, options)
     votes = cast_votes(tree, page, metadata)
     page = score_blocks(page, votes, metadata, scorer)
     page = label_blocks(page, metadata)
@@ -48,11 +48,11 @@ def extract_html(text: str, options: Options, scorer: Scorer | None) -> Document
 
 
 def cut(tree: etree._Element, metadata: Metadata, options: Options) -> Page:
-    """The blocks of a page; those that its scripts hold where it shows none."""
+    """The blocks of a page; those that its scripts hold where it shows none, those of plain text where markup tells nothing."""
     page = cut_blocks(tree, options)
     story = story_in_scripts(tree, metadata.article_body) if shows_nothing(page) else None
     if story is None:
-        return page
+        return forget_markup(page)
     add_story(tree, story)
     return replace(cut_blocks(tree, options), from_scripts=True)
 

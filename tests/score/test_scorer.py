@@ -12,7 +12,7 @@ from bodycopy.blocks.text import cut_lines
 from bodycopy.model import Metadata, Options, Page
 from bodycopy.parse import parse
 from bodycopy.score import form
-from bodycopy.score.features import features, names
+from bodycopy.score.features import features, names, without_trafilatura
 from bodycopy.score.scorer import NOTHING, expected_f1, score_blocks
 from bodycopy.votes import Votes
 
@@ -62,10 +62,55 @@ def test_any_vote_may_be_missing(votes: Votes) -> None:
     assert all(0 <= block.score <= 1 for block in scored.blocks)
 
 
-def test_plain_text_has_the_same_columns() -> None:
-    table = features(cut_lines(f"Bridge closes\n\n{PARAGRAPH}\n{PARAGRAPH}"), Votes(), Metadata())
-    assert table.shape == (3, len(names()))
+def test_plain_text_has_the_columns_of_pages_and_more() -> None:
+    table = features(cut_lines(f"Bridge closes\n\n{PARAGRAPH}\nRead also:\n\n{PARAGRAPH}"), Votes(), Metadata())
+    assert table.shape == (4, len(names("text")))
+    assert names("text")[: len(names())] == names()
     assert np.isfinite(table).all()
+    columns = dict(zip(names("text"), table.T, strict=True))
+    assert list(columns["blank_before"]) == [0, 1, 0, 1]
+    assert list(columns["blank_after"]) == [1, 0, 1, 0]
+    assert list(columns["said_whole_promo"]) == [0, 0, 1, 0]
+    assert list(columns["said_before_promo"] > 0) == [False, False, False, True]
+    assert list(columns["since_running"]) == [50, 0, 1, 0]
+    assert list(columns["until_running"]) == [1, 0, 1, 0]
+
+
+def columns(body: str) -> dict[str, list[float]]:
+    cut = cut_blocks(parse(f"<html><body>{body}</body></html>"), Options())
+    return {name: column.tolist() for name, column in zip(names(), features(cut, Votes(), Metadata()).T, strict=True)}
+
+
+def test_posts_of_a_thread_are_a_row() -> None:
+    post = f"<div class='post post-%d'><p>{PARAGRAPH}</p></div>"
+    found = columns("<div id=top><p>Ferry times</p></div>" + "".join(post % number for number in range(4)))
+    assert found["row_count"] == [-1, 4, 4, 4, 4]
+    assert found["row_level"] == [-1, 1, 1, 1, 1]
+    assert found["row_running"][1:] == [1, 1, 1, 1]
+    assert found["same_place"] == [1, 4, 4, 4, 4]
+
+
+def test_the_nearest_and_the_outermost_row_are_told_apart() -> None:
+    card = "<li class=card><span class=a><p>One</p></span><span class=a><p>Two</p></span><span class=a><p>Three</p></span></li>"
+    found = columns(f"<ul>{card * 5}</ul>")
+    assert set(found["row_count"]) == {3}
+    assert set(found["outer_row_count"]) == {5}
+    assert set(found["outer_row_blocks"]) == {3}
+
+
+def test_a_block_knows_its_heading() -> None:
+    found = columns(f"<p>Before</p><h2>Why it closes</h2><p>{PARAGRAPH}</p><p>Short.</p><h3>When</h3><p>{PARAGRAPH}</p>")
+    assert found["since_heading"] == [-1, 0, 1, 2, 0, 1]
+    assert found["heading_level"] == [-1, 2, 2, 2, 3, 3]
+    assert found["under_heading"] == [-1, 3, 3, 3, 2, 2]
+    assert found["under_heading_running"][1:] == [0.5] * 5
+
+
+def test_prices_and_dates_are_counted_over_the_page() -> None:
+    found = columns("<p>Blue mug, $14</p><p>Red mug, 12 \u20ac</p><p>Since 1987</p><p>Nothing here?</p>")
+    assert set(found["page_prices"]) == {2}
+    assert set(found["page_dates"]) == {1}
+    assert set(found["page_questions"]) == {0.25}
 
 
 def test_a_page_without_blocks_is_left_as_it_is() -> None:
@@ -108,3 +153,10 @@ def test_form_counts_what_it_says() -> None:
 def test_a_scored_page_can_be_sent_to_another_process() -> None:
     scored = score_blocks(page(), Votes(), HEADLINE)
     assert pickle.loads(pickle.dumps(scored)) == scored
+
+
+def test_a_page_without_trafilaturas_vote_is_what_training_takes_for_one() -> None:
+    voted = features(page(), Votes(trafilatura=(1.0,) * len(page().blocks)), HEADLINE)
+    silent = features(page(), Votes(), HEADLINE)
+    assert not np.array_equal(voted, silent)
+    assert np.array_equal(without_trafilatura(voted), silent)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 
+from bench.pages import Gold
+from bodycopy.blocks.text import cut_lines
 from bodycopy.score import form
 from bodycopy.score.features import names
 from bodycopy.score.model import KINDS
 from training.folds import FOLDS, fold_of, site
 from training.report import report
 from training.store import shipped_path
-from training.tables import MAX_OUTSIDE, Table
+from training.tables import MAX_OUTSIDE, SNIPPET_WEIGHT, Table, by_snippets
 
 WORDS = form.NAMES.index("words")
 
@@ -63,3 +67,14 @@ def test_the_report_counts_f1_over_words() -> None:
 def test_models_are_shipped_small() -> None:
     for kind in KINDS:
         assert 0 < shipped_path(kind).stat().st_size < 2_000_000
+
+
+def test_of_some_pages_only_snippets_are_known() -> None:
+    page = cut_lines("The bridge closes on Monday.\n\nRead also: ten other bridges\n\nNobody knows this line.")
+    known = by_snippets(page, Gold(wanted=("bridge  closes",), unwanted=("other bridges",)))
+    assert known[:2] == [1.0, 0.0]
+    assert math.isnan(known[2])
+    found = table([5, 5, 5], known)
+    assert not found.whole
+    rows, labels, weights = found.sampled(0)
+    assert (len(rows), labels.tolist(), weights.tolist()) == (2, [1, 0], [SNIPPET_WEIGHT] * 2)

@@ -2,7 +2,9 @@
 
 The columns are named in `names()`, room by room: the form of the text (form.py), the elements around it (places.py), what
 these elements hold, the template that the block shares with others of the page, its neighbours, the votes, its place on the
-page and by the title. A share is 0 to 1; a vote is -1 where the voter abstains; a distance has an upper bound.
+page and by the title, the rows of like elements around it (repeats.py), the heading above it (outline.py), and what kind of
+page it is (whole.py); for plain text also its lines and words (plain.py). A share is 0 to 1; a vote is -1 where the voter
+abstains; a distance has an upper bound.
 """
 
 from __future__ import annotations
@@ -15,8 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bodycopy.model import Block, Metadata, Page
-from bodycopy.score import form, places
+from bodycopy.score import form, outline, places, plain, repeats, whole
 from bodycopy.score.places import Array
+from bodycopy.score.voting import MAX_DISTANCE, vote, voted
 from bodycopy.votes import Votes
 from bodycopy.votes.align import words
 
@@ -30,14 +33,13 @@ MAIN_SHARES = (0.4, 0.75)
 # A block so long, with few links, is running text.
 RUNNING_CHARS = 80
 RUNNING_LINKS = 0.35
-MAX_DISTANCE = 50
 
 Columns = list[Array]
 
 
 @cache
-def names() -> tuple[str, ...]:
-    """The names of the columns, in order."""
+def names(kind: str = "html") -> tuple[str, ...]:
+    """The names of the columns, in order, for pages (`html`) or for plain text (`text`)."""
     boxes = [f"box{level}_{name}" for level in range(LEVELS) for name in ("chars", "links", "blocks", "running", "mean")]
     beside = [f"{name}{step:+d}" for step in STEPS for name in ("chars", "links", "sentences", "capitals", "kind", "same_box")]
     windows = [f"{name}_{width}" for width in WINDOWS for name in ("running", "links", "trafilatura")]
@@ -55,11 +57,15 @@ def names() -> tuple[str, ...]:
         *("voted", "jsonld_voted", "since_voted", "until_voted"),
         *("index", "place", "chars_before", "page_blocks", "page_chars", "page_links", "page_running", "page_running_blocks"),
         *("is_title", "title_words", "from_title"),
+        *repeats.NAMES,
+        *outline.NAMES,
+        *whole.NAMES,
+        *(plain.NAMES if kind == "text" else ()),
     )
 
 
 def features(page: Page, votes: Votes, metadata: Metadata) -> Array:
-    """The evidence on a page: blocks x names(), float32. A page without blocks gives no rows."""
+    """The evidence on a page: blocks x names(), float32. A page without blocks gives no rows, one without elements is text."""
     blocks = page.blocks
     if not blocks:
         return np.zeros((0, len(names())), dtype=np.float32)
@@ -68,37 +74,59 @@ def features(page: Page, votes: Votes, metadata: Metadata) -> Array:
     is_running = (chars >= RUNNING_CHARS) & (links < RUNNING_LINKS)
     running = np.where(is_running, chars, 0).astype(np.float32)
     own = np.array([block.scope for block in blocks], dtype=np.intp)
-    trafilatura, jsonld = _vote(votes.trafilatura, blocks), _vote(votes.jsonld, blocks)
+    trafilatura, jsonld = vote(votes.trafilatura, blocks), vote(votes.jsonld, blocks)
+    held = places.sums(page.scopes, own, np.stack([chars, chars * links, running, np.ones_like(chars)], axis=1))
+    rows = _rows(page, own, held, running)
     columns = [
         forms,
-        *_boxes(page, own, np.stack([chars, chars * links, running, np.ones_like(chars)], axis=1)),
+        *_boxes(page, own, held),
         *_alike(page, chars, links, is_running),
         *_beside(forms, own),
         *_windows(np.stack([is_running.astype(np.float32), links, trafilatura], axis=1)),
         *(_shift(vote, step, -1.0) for vote in (trafilatura, jsonld) for step in (0, *STEPS)),
-        *_voted(trafilatura, jsonld, running),
+        *voted(trafilatura, jsonld, running),
         *_on_page(chars, links, running),
         *_by_title(blocks, metadata.headline),
+        rows,
+        outline.outline(blocks, running),
+        np.tile(whole.whole(blocks, metadata, running, len(page.scopes), _largest_row(rows)), (len(blocks), 1)),
     ]
+    if not page.scopes:
+        columns.append(plain.plain(blocks, running))
     table = np.column_stack(columns).astype(np.float32)
     return np.ascontiguousarray(table)
 
 
-def _vote(vote: Sequence[float] | None, blocks: Sequence[Block]) -> Array:
-    return np.array(vote, dtype=np.float32) if vote else np.full(len(blocks), -1.0, dtype=np.float32)
+def without_trafilatura(table: Array) -> Array:
+    """The evidence on a page as it would be had trafilatura abstained. For training: any vote may be missing."""
+    columns = np.array([name.startswith("trafilatura") or name == "voted" for name in names()])
+    far = np.array([name in ("since_voted", "until_voted") for name in names()])
+    return np.where(columns, -1.0, np.where(far, MAX_DISTANCE, table)).astype(np.float32)
 
 
-def _boxes(page: Page, own: NDArray[np.intp], values: Array) -> Columns:
+def _rows(page: Page, own: NDArray[np.intp], held: Array, running: Array) -> Array:
+    if not page.scopes:
+        return np.full((len(own), len(repeats.NAMES)), -1.0, dtype=np.float32)
+    return repeats.repeats(page.scopes, own, held, running)
+
+
+def _largest_row(rows: Array) -> tuple[float, float]:
+    """How many elements the row with the most running text has, and its share of the page's running text."""
+    count, running = (rows[:, repeats.NAMES.index(f"outer_row_{name}")] for name in ("count", "running"))
+    largest = int(np.argmax(running))
+    return float(count[largest]), float(running[largest])
+
+
+def _boxes(page: Page, own: NDArray[np.intp], held: Array) -> Columns:
     """Distances to telling elements, the boxes around the block and how far out of the main boxes it stands.
 
-    `values` are chars, link chars, running chars and one, a block a row.
+    `held` are the chars, link chars, running chars and blocks in each element.
     """
     if not page.scopes:
         width = len(places.GROUPS) + 1 + LEVELS * 5 + len(MAIN_SHARES)
         return [np.full((len(own), width), -1.0, dtype=np.float32)]
     scopes = page.scopes
     parents = places.parents(scopes)
-    held = places.sums(scopes, own, values)
     total = held[0, 2] or 1.0
     columns: Columns = [places.distances(scopes)[own], np.array([scopes[at].depth for at in own], dtype=np.float32)]
     at = own
@@ -113,18 +141,18 @@ def _boxes(page: Page, own: NDArray[np.intp], values: Array) -> Columns:
 
 def _steps_out(parents: NDArray[np.intp], main: np.intp) -> Array:
     """For each scope how many levels up it meets an element around `main`, or `main` itself: 0 inside of it."""
-    around = {int(main)}
-    inside = np.zeros(len(parents), dtype=bool)
-    steps = np.zeros(len(parents), dtype=np.float32)
-    at = main
+    start = int(main)
+    above: list[int] = parents.tolist()
+    around = {start}
+    at = start
     while at != 0:
-        at = parents[at]
-        around.add(int(at))
-    for scope in range(len(parents)):
-        parent = parents[scope]
-        inside[scope] = scope == main or (inside[parent] and scope != 0)
-        steps[scope] = 0 if inside[scope] else 1 if scope in around else steps[parent] + 1
-    return steps
+        at = above[at]
+        around.add(at)
+    steps: list[int] = []
+    for scope, parent in enumerate(above):
+        inside = scope == start or (scope > start and steps[parent] == 0)
+        steps.append(0 if inside else 1 if scope in around else steps[parent] + 1)
+    return np.array(steps, dtype=np.float32)
 
 
 def _alike(page: Page, chars: Array, links: Array, is_running: NDArray[np.bool_]) -> Columns:
@@ -189,22 +217,6 @@ def _windows(values: Array) -> Columns:
         low, high = np.maximum(at - width, 0), np.minimum(at + width + 1, size)
         columns.append(((running[high] - running[low]) / (high - low)[:, None]).astype(np.float32))
     return columns
-
-
-def _voted(trafilatura: Array, jsonld: Array, running: Array) -> Columns:
-    """How much of the running text each voter took, and how far the next block is that trafilatura took."""
-    total = float(running.sum()) or 1.0
-    taken = trafilatura >= 0.5
-    size = len(running)
-    at = np.arange(size, dtype=np.float32)
-    before = np.maximum.accumulate(np.where(taken, at, -np.inf))
-    after = np.minimum.accumulate(np.where(taken, at, np.inf)[::-1])[::-1]
-    shares = [float((running * (vote >= 0.5)).sum()) / total if vote[0] >= 0 else -1.0 for vote in (trafilatura, jsonld)]
-    return [
-        *(np.full(size, share, dtype=np.float32) for share in shares),
-        np.minimum(at - before, MAX_DISTANCE).astype(np.float32),
-        np.minimum(after - at, MAX_DISTANCE).astype(np.float32),
-    ]
 
 
 def _on_page(chars: Array, links: Array, running: Array) -> Columns:

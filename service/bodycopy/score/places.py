@@ -4,12 +4,13 @@ around it are and what they hold."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bodycopy.model import Scope
-from bodycopy.tokens import token_words
+from bodycopy.tokens import TOKENS_REMEMBERED, token_words
 
 Array = NDArray[np.float32]
 
@@ -86,20 +87,32 @@ def distances(scopes: Sequence[Scope]) -> Array:
         rows += [at] * len(named)
         columns += named
     table[rows, columns] = 0
-    for at in range(1, len(scopes)):  # a parent stands before its children
-        row = table[at]
-        np.minimum(row, table[scopes[at].parent] + 1, out=row)
+    above = parents(scopes)
+    for level in levels(scopes)[1:]:
+        table[level] = np.minimum(table[level], table[above[level]] + 1)
     return np.minimum(table, FAR)
+
+
+def levels(scopes: Sequence[Scope]) -> list[NDArray[np.intp]]:
+    """The scopes of each depth, the root's first: what passes from parents to children is passed for a whole level at once."""
+    depth = np.array([scope.depth for scope in scopes], dtype=np.intp)
+    order = np.argsort(depth, kind="stable")
+    return np.split(order, np.flatnonzero(np.diff(depth[order])) + 1)
 
 
 def _columns(scope: Scope) -> list[int]:
     """The groups that an element itself belongs to, by its tag, by what hides it and by the words of its tokens."""
-    columns = [_WORD_COLUMNS[word] for token in scope.tokens for word in token_words(token) if word in _WORD_COLUMNS]
+    columns = list(_word_columns(scope.tokens)) if scope.tokens else []
     if scope.tag in _TAG_COLUMNS:
         columns.append(_TAG_COLUMNS[scope.tag])
     if scope.hidden:
         columns.append(_HIDDEN_COLUMN)
     return columns
+
+
+@lru_cache(maxsize=TOKENS_REMEMBERED)
+def _word_columns(tokens: tuple[str, ...]) -> tuple[int, ...]:
+    return tuple(_WORD_COLUMNS[word] for token in tokens for word in token_words(token) if word in _WORD_COLUMNS)
 
 
 def parents(scopes: Sequence[Scope]) -> NDArray[np.intp]:
@@ -110,7 +123,10 @@ def parents(scopes: Sequence[Scope]) -> NDArray[np.intp]:
 def sums(scopes: Sequence[Scope], own: NDArray[np.intp], values: Array) -> Array:
     """For each scope the sum of `values` (blocks x columns) over all blocks inside; `own` is the scope of each block."""
     table = np.zeros((len(scopes), values.shape[1]), dtype=np.float32)
+    if not scopes:
+        return table
     np.add.at(table, own, values)
-    for at in range(len(scopes) - 1, 0, -1):
-        table[scopes[at].parent] += table[at]
+    above = parents(scopes)
+    for level in reversed(levels(scopes)[1:]):
+        np.add.at(table, above[level], table[level])
     return table

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bodycopy.model import Block, Kind
 from bodycopy.rules.head import is_running
 from bodycopy.rules.lines import normal
-from bodycopy.rules.signposts import may_go
 from bodycopy.rules.titles import MAX_TITLE_CHARS, known_titles, opening
 from bodycopy.rules.view import View
 
@@ -19,7 +18,7 @@ SPELLING = 2
 def match(block: Block, view: View) -> str | None:
     if len(block.text) > MAX_TITLE_CHARS or block.index < view.fact(opening):
         return None
-    if len(block.text) < view.fact(shortest_title) or _heads_text(block, view) or not may_go(block, view):
+    if len(block.text) < view.fact(shortest_title) or _heads_text(block, view):
         return None
     text = normal(block.text)
     return "metadata headline" if text.count(" ") >= MIN_WORDS - 1 and text in view.fact(known_titles) else None

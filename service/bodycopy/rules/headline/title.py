@@ -2,12 +2,14 @@
 
 Seen as the only `h1`; as an `h2` under an `h1` that is the last step of a breadcrumb; in plain text as the short line over
 the first paragraph. A title for search engines in `<title>` or `og:title` often differs from the one that is shown.
+The name of a product, a thread or a list stays where the scorer sees it in the text: there it is what the text is about.
 """
 
 from __future__ import annotations
 
 from bodycopy.model import Block, Kind
 from bodycopy.rules.lines import normal
+from bodycopy.rules.signposts import is_no_article
 from bodycopy.rules.titles import MAX_TITLE_CHARS, first_h1, is_near, known_titles, opening, title_forms
 from bodycopy.rules.view import View
 
@@ -16,6 +18,8 @@ _UNASKED = (Kind.ITEM, Kind.QUOTE, Kind.TABLE, Kind.CODE)
 
 def match(block: Block, view: View) -> str | None:
     if len(block.text) > MAX_TITLE_CHARS or block.kind in _UNASKED:
+        return None
+    if view.is_inside(block) and view.fact(is_no_article):
         return None
     if block.kind is Kind.HEADING and block.index == view.fact(first_h1):
         return "h1"

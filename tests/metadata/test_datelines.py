@@ -161,3 +161,17 @@ def test_a_table_below_the_headline_dates_nothing() -> None:
     linked = {"@type": "Article", "datePublished": "2024-05-30"}
     rows = "".join(f"<p>{day}/1/2013</p>" for day in range(1, 8))
     assert read("", f"<h1>Ferry runs again</h1>{rows}", linked, url=FERRY).date_published == "2024-05-30"
+
+
+def test_a_tag_that_gives_the_day_of_the_change_means_the_change() -> None:
+    head = '<meta name="dc.date" content="2024-07-05"><meta property="og:updated_time" content="2024-07-05T10:00:00Z">'
+    body = "<p>March 1, 2024</p><h1>Ferry runs again</h1><p>Text.</p>"
+    assert read(head, body, url=FERRY).date_published == "2024-03-01"
+
+
+def test_of_a_stamped_page_the_one_date_that_says_it_is_the_publications_is_believed() -> None:
+    linked = {"@type": "Article", "datePublished": "2024-06-29", "dateModified": "2024-06-29"}
+    shown = '<h1>Ferry runs again</h1><p>Text.</p><time pubdate datetime="2024-05-30">30 May</time>'
+    assert read("", shown, linked, url=FERRY).date_published == "2024-05-30"
+    teasers = shown + '<time pubdate datetime="2024-05-30">30 May</time>'
+    assert read("", teasers, linked, url=FERRY).date_published == "2024-06-29"

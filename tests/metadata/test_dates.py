@@ -73,7 +73,17 @@ def test_iso_comes_back(seconds: int) -> None:
 
 def test_the_day_in_an_address() -> None:
     assert extract_date_from_url("https://example.org/2024/05/31/ferry") == "2024-05-31"
-    assert extract_date_from_url("https://example.org/news-20240531-ferry") is None
+    assert extract_date_from_url("https://example.org/2024/5/3/ferry") == "2024-05-03"
+    assert extract_date_from_url("https://example.org/traffic/2024/may/31/ferry") == "2024-05-31"
+    assert extract_date_from_url("https://example.org/ferry-20240531") == "2024-05-31"
+    assert extract_date_from_url("https://example.org/news/A2024053109154200017") == "2024-05-31"
+    assert (
+        extract_date_from_url("https://archive.example/web/20250101000000/https://example.org/2024/05/31/ferry") == "2024-05-31"
+    )
+    assert extract_date_from_url("https://archive.example/web/20250101000000/https://example.org/ferry") is None
+    assert extract_date_from_url("https://example.org/ferry-2024053") is None
+    assert extract_date_from_url("https://example.org/ferry-120240531") is None
+    assert extract_date_from_url("https://example.org/t/ferry-2024-4-4") is None
     assert extract_date_from_url("https://example.org/2024/13/41/ferry") is None
     assert extract_date_from_url("https://example.org/ferry?d=2024/05/31") is None
     assert extract_date_from_url("https://[broken") is None

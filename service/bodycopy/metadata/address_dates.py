@@ -19,7 +19,12 @@ from bodycopy.metadata.offers import Offer
 _DAY = re.compile(r"/((?:19|20)\d{2})([/_-]?)(\d{2})\2(\d{2})(?=\D|\d{4}\b|\Z)")
 _SHORT_DAY = re.compile(r"/((?:19|20)\d{2})(/)(\d{1,2})/(\d{1,2})(?=/|\Z)")
 _NAMED_DAY = re.compile(r"/((?:19|20)\d{2})/([a-z]{3,9})/(\d{1,2})(?=/|\Z)")
+# A day without marks, alone or at the head of a number that is made of the time: `-20240531`, `/a2024053109154200`.
+_STAMP = re.compile(
+    r"(?<![\d.])(20[0-4]\d)()(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=(?:[01]\d|2[0-3])[0-5]\d\d{0,10}(?!\d)|(?!\d))"
+)
 _MONTH = re.compile(r"/((?:19|20)\d{2})[/_-](0[1-9]|1[0-2])(?=[/_-]|\Z)")
+_ARCHIVED = re.compile(r"\A.*/(?:https?:/|web/\d{14}\w*/)")
 # The zone of the address may differ from that of the article; an article may be written the day before.
 _DAY_SLACK: Final = timedelta(days=2)
 
@@ -57,9 +62,9 @@ def read_address(text: str) -> Address | None:
 
 
 def extract_date_from_url(url: str) -> str | None:
-    """The day in the path of an address: `/2024/05/31/`, `/2024/5/31/`, `/2024/may/31/`, `/20240531`."""
+    """The day in the path of an address: `/2024/05/31/`, `/2024/5/31/`, `/2024/may/31/`, `-20240531`."""
     path = _path(url)
-    for pattern in (_DAY, _SHORT_DAY):
+    for pattern in (_DAY, _SHORT_DAY, _STAMP):
         for match in pattern.finditer(path):
             found = _build(int(match[1]), int(match[3]), int(match[4]))
             if found:
@@ -75,10 +80,12 @@ def _extract_month(url: str) -> str | None:
 
 
 def _path(url: str) -> str:
+    """The path, of an archived page that of the page itself: before it stands the day on which it was archived."""
     try:
-        return urlsplit(url).path.lower()
+        path = urlsplit(url).path.lower()
     except ValueError:
         return ""
+    return _ARCHIVED.sub("", path)
 
 
 def _build(year: int, month: int, day: int) -> str | None:

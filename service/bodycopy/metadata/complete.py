@@ -14,12 +14,13 @@ from typing import Any, Final
 from bodycopy.metadata.bylines import is_byline
 from bodycopy.metadata.date_words import says_when
 from bodycopy.metadata.datelines import dated_parts
-from bodycopy.metadata.dates import choose_dates, is_dated, is_guess
+from bodycopy.metadata.dates import choose_dates, is_guess
 from bodycopy.metadata.datetext import parse_date
 from bodycopy.metadata.images import join_images
 from bodycopy.metadata.language import LANGUAGE_CHARS, settle_language
 from bodycopy.metadata.names import split_authors
 from bodycopy.metadata.offers import Offer, as_candidates
+from bodycopy.metadata.ranking import is_shown
 from bodycopy.metadata.signatures import block_authors
 from bodycopy.model import Block, Candidate, Include, Kind, Label, Metadata, Options, Page, Person
 
@@ -57,7 +58,7 @@ def complete_metadata(metadata: Metadata, page: Page, options: Options) -> Metad
     undated = everything or metadata.language != declared or not _is_dated(metadata)
     if undated:
         offers += _date_offers(page.blocks, metadata.language, options.reference_date)
-        if everything or not is_dated([*known, *offers], metadata.language, options.reference_date):
+        if everything or not _is_stated(metadata):
             offers += _last_dates(page.blocks, metadata.language, options.reference_date)
     chosen = [Offer("inLanguage", metadata.language, "text")] if metadata.language and metadata.language != declared else []
     offers += chosen
@@ -144,6 +145,12 @@ def _is_dated(metadata: Metadata) -> bool:
     """Whether the tree has told the date of publication, and of change, and nobody had to guess."""
     chosen = {known.field for known in metadata.candidates if known.chosen and not is_guess(known.source)}
     return {"datePublished", "dateModified"} <= chosen
+
+
+def _is_stated(metadata: Metadata) -> bool:
+    """Whether a date of publication was written for machines, or came without saying from where."""
+    sources = [known.source for known in metadata.candidates if known.chosen and known.field == "datePublished"]
+    return metadata.date_published is not None and not any(is_shown("datePublished", source) for source in sources)
 
 
 def _headline_offers(page: Page) -> Iterator[Offer]:

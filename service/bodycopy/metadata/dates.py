@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 from bodycopy.metadata.address_dates import Address, read_address
 from bodycopy.metadata.date_words import says_published
 from bodycopy.metadata.datetext import ZONE_SLACK, day_of, number_order, parse_date
 from bodycopy.metadata.offers import Offer
-from bodycopy.metadata.ranking import family, is_shown, rank
+from bodycopy.metadata.ranking import family, is_shown, is_vague, rank
 from bodycopy.metadata.relative import parse_relative
 
 # Sources beside the headline: what stands there is the article's own date.
@@ -82,6 +83,12 @@ class _Reader:
         self._offers = dated
         self.address: Address | None = next((read_address(offer.value) for offer in dated if offer.source == "url"), None)
 
+    @cached_property
+    def changes(self) -> frozenset[date]:
+        """The days of change that were written for machines."""
+        stated = (dated for dated in self.all_of("dateModified") if not is_shown("dateModified", dated.offer.source))
+        return frozenset(dated.day for dated in stated)
+
     def all_of(self, field: str) -> list[Dated]:
         """All readings for a field, the best source first; relative ones after all others."""
         ranked = sorted((offer for offer in self._offers if offer.field == field), key=lambda offer: rank(field, offer.source))
@@ -103,6 +110,8 @@ def _published(read: _Reader) -> Dated | None:
     known = [dated for dated in read.all_of("datePublished") if dated.source not in _GUESSES]
     stated = [dated for dated in known if not is_shown("datePublished", dated.offer.source)]
     shown = [dated for dated in known if dated not in stated]
+    # A tag of an uncertain kind that gives the day of the last change means that.
+    shown.sort(key=lambda dated: is_vague(dated.offer.source) and dated.day in read.changes)
     vouched = [dated for dated in shown if read.address is None or read.address.vouches(dated.day)]
     if read.address is not None and read.address.day is not None:
         shown = vouched
@@ -119,11 +128,13 @@ def _is_unnamed(dated: Dated) -> bool:
 def _earlier(stated: Dated, shown: Iterable[Dated], read: _Reader) -> Dated | None:
     """The date below the headline where it is earlier than what a system has written, and no date of change."""
     beside = [dated for dated in shown if dated.source == _BELOW]
+    if not beside and stated.day in read.changes:
+        single = [dated for dated in shown if dated.source in _BESIDE]
+        beside = single if len(single) == 1 else []
     below = beside[0] if 0 < len({dated.day for dated in beside}) <= _MAX_BELOW else None
     if below is None or below.day >= stated.day:
         return None
-    changes = {dated.day for dated in read.all_of("dateModified") if not is_shown("dateModified", dated.offer.source)}
-    return None if below.day in changes else below
+    return None if below.day in read.changes else below
 
 
 def _as_changed(read: _Reader) -> Dated | None:

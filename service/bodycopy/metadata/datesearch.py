@@ -42,7 +42,7 @@ _DATED = re.compile(r"(?:199\d|20\d\d)(?:\s?[-./_年년]\s?\d|[01]\d[0-3]\d)|(?:
 _IN_SCRIPT = re.compile(
     r"""ub(?:lish(?:ed)?(?:_?[Aa]t|_?[Oo]n|_?[Dd]ate|_?[Tt]ime)?|lication_?[Dd]ate|_?[Dd]ate)\\?["']\s*:\s*\\?["']([^"'\\]{8,40})"""
 )
-_IN_TAG = re.compile(r"publi(?:sh|cation|cado|e)|pub-?date|issued|posted", re.IGNORECASE)
+_IN_TAG = re.compile(r"publi(?:sh|cation|cado|e)|pub-?date|issued|posted|[.:_-]date\Z", re.IGNORECASE)
 _NOT_IN_TAG = re.compile(r"publisher|modif|updat|expir|publish(?:ed)?[-_.:]?by|unpublish", re.IGNORECASE)
 _KNOWN_TAGS: Final = frozenset(name for names in TAGS.values() for name in names)
 _MAX_SCRIPT: Final = 500_000

@@ -36,8 +36,8 @@ _LAST: Final = (
     "a[rel=author]",
     "byline",
     "name by date",
-    "block",
     "labelled block",
+    "block",
     "script",
     "url",
     "lone block",
@@ -57,6 +57,11 @@ def rank(field: str, source: str) -> int:
 def is_shown(field: str, source: str) -> bool:
     """Whether a source is what the page shows or a guess, and not what was written for machines."""
     return rank(field, source) >= _SHOWN
+
+
+def is_vague(source: str) -> bool:
+    """Whether a tag holds now the day of publication and now that of the last change."""
+    return source in _VAGUE["datePublished"]
 
 
 def family(source: str) -> str:

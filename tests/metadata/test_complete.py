@@ -62,3 +62,18 @@ def test_nothing_that_the_page_has_said_is_overwritten() -> None:
 
 def test_a_page_without_anything() -> None:
     assert complete_metadata(Metadata(), Page(()), Options()) == Metadata()
+
+
+def test_the_dateline_of_a_wire_story_gives_the_day() -> None:
+    dated = text_page(("Ferry runs again", Label.HEADLINE), (f"BERGEN, 3 May 2024 (Nord-Press) -- {BODY}", Label.BODY))
+    metadata = complete_metadata(Metadata(), dated, Options())
+    assert (metadata.date_published, metadata.date_published_raw) == ("2024-05-03", "BERGEN, 3 May 2024 (Nord-Press)")
+    told = text_page(("Ferry runs again", Label.HEADLINE), (f"On 3 May 2024 it rained. {BODY}", Label.BODY))
+    assert complete_metadata(Metadata(), told, Options()).date_published is None
+
+
+def test_a_line_that_says_when_it_was_published_counts_wherever_it_stands() -> None:
+    page = text_page(("Ferry runs again", Label.HEADLINE), (BODY, Label.BODY), ("Published on 3 May 2024", Label.TAIL))
+    assert complete_metadata(Metadata(), page, Options()).date_published == "2024-05-03"
+    foreign = text_page(("Ferry runs again", Label.HEADLINE), (BODY, Label.BODY), ("Published on 3 May 2024", Label.PROMO))
+    assert complete_metadata(Metadata(), foreign, Options()).date_published is None

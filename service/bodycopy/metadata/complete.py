@@ -6,6 +6,7 @@ dates stand in the byline, captions come with their credit.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -13,7 +14,7 @@ from typing import Any, Final
 
 from bodycopy.metadata.bylines import is_byline
 from bodycopy.metadata.date_words import says_when
-from bodycopy.metadata.datelines import dated_parts
+from bodycopy.metadata.datelines import dated_parts, is_date_line
 from bodycopy.metadata.dates import choose_dates, is_guess
 from bodycopy.metadata.datetext import parse_date
 from bodycopy.metadata.images import join_images
@@ -40,6 +41,8 @@ _MIN_CAPTION_WORDS: Final = 4
 _TEXT: Final = frozenset({Label.BODY, Label.HEADLINE, Label.HEADER, Label.CAPTION})
 _AFTER: Final = frozenset({Label.BODY, Label.HEADER})
 _LINKED: Final = 0.3
+# What an agency's text begins with: "BERLIN, 3 May 2024 (Agency) -- ".
+_DATELINE = re.compile(r"\A([^.!?]{4,80}?)\s?(?:--|[-–—])\s")
 _SCORE: Final = "score"
 
 
@@ -166,6 +169,10 @@ def _date_offers(blocks: Sequence[Block], language: str | None, reference: date 
         if block.label is Label.HEADER and len(block.text) <= _MAX_LINE:
             parts = dated_parts(block.text, language, reference)
             yield from (Offer(field, part, f"block {block.index}") for field, part in parts)
+    first = next((block for block in blocks if block.label is Label.BODY), None)
+    dateline = _DATELINE.match(first.text) if first else None
+    if first and dateline and is_date_line(dateline[1], language):
+        yield Offer("datePublished", dateline[1], f"dateline {first.index}")
 
 
 def _last_dates(blocks: Sequence[Block], language: str | None, reference: date | None) -> Iterator[Offer]:

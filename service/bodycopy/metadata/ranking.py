@@ -38,6 +38,7 @@ _LAST: Final = (
     "name by date",
     "labelled block",
     "block",
+    "dateline",
     "script",
     "url",
     "lone block",

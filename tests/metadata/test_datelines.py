@@ -13,6 +13,7 @@ from bodycopy.metadata.address_dates import read_address
 from bodycopy.metadata.datelines import dated_parts, is_date_line
 from bodycopy.metadata.datetext import number_order
 from bodycopy.metadata.relative import parse_relative
+from bodycopy.model import Include
 
 SEEN = dt.date(2024, 5, 31)
 FERRY = "https://example.org/ferry"
@@ -150,7 +151,7 @@ def test_a_tag_of_an_uncertain_kind_yields_to_the_date_line() -> None:
 
 def test_tags_nobody_has_listed_and_data_in_scripts() -> None:
     tag = '<meta name="x-published-date" content="2024-05-30">'
-    assert chosen(read(tag, "", url=FERRY), "datePublished") == ["x-published-date"]
+    assert chosen(read(tag, "", url=FERRY), "datePublished") == ["meta[x-published-date]"]
     one = '<script>var page = {"publishedAt": "2024-05-30T10:00:00Z", "title": "Ferry"}</script>'
     assert read("", one, url=FERRY).date_published == "2024-05-30T10:00:00+00:00"
     two = one + '<script>var next = {"publishedAt": "2024-05-29T10:00:00Z"}</script>'
@@ -175,3 +176,12 @@ def test_of_a_stamped_page_the_one_date_that_says_it_is_the_publications_is_beli
     assert read("", shown, linked, url=FERRY).date_published == "2024-05-30"
     teasers = shown + '<time pubdate datetime="2024-05-30">30 May</time>'
     assert read("", teasers, linked, url=FERRY).date_published == "2024-06-29"
+
+
+@pytest.mark.parametrize("tag", ["", '<meta property="article:published_time" content="2024-05-31">'])
+def test_asking_for_sources_changes_no_date(tag: str) -> None:
+    body = '<h1>Ferry runs again</h1><p>Text.</p><time datetime="2024-05-30">then</time><p class="date">Updated 2 June 2024, 10:15</p>'
+    plain, told = read(tag, body, url=FERRY), read(tag, body, url=FERRY, include=frozenset({Include.SOURCES}))
+    assert (plain.date_published, plain.date_modified) == (told.date_published, told.date_modified)
+    assert {known.source for known in told.candidates if known.field == "dateModified"} == {"date block"}
+    assert not [known for known in plain.candidates if known.field == "dateModified"]

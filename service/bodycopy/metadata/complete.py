@@ -16,6 +16,7 @@ from bodycopy.metadata.bylines import is_byline
 from bodycopy.metadata.date_words import says_when
 from bodycopy.metadata.datelines import dated_parts, is_date_line
 from bodycopy.metadata.dates import choose_dates, is_guess
+from bodycopy.metadata.datesearch import is_late
 from bodycopy.metadata.datetext import parse_date
 from bodycopy.metadata.images import join_images
 from bodycopy.metadata.language import LANGUAGE_CHARS, settle_language
@@ -58,11 +59,10 @@ def complete_metadata(metadata: Metadata, page: Page, options: Options) -> Metad
     signed = [group for group in block_authors(page.blocks) if group] if everything or not metadata.authors else []
     offers += (offer for group in signed for offer in group)
     known = [Offer(candidate.field, candidate.value, candidate.source) for candidate in metadata.candidates]
-    undated = everything or metadata.language != declared or not _is_dated(metadata)
-    if undated:
-        offers += _date_offers(page.blocks, metadata.language, options.reference_date)
-        if everything or not _is_stated(metadata):
-            offers += _last_dates(page.blocks, metadata.language, options.reference_date)
+    undated, unstated = metadata.language != declared or not _is_dated(metadata), not _is_stated(metadata)
+    dated = list(_date_offers(page.blocks, metadata.language, options.reference_date)) if undated or everything else []
+    last = list(_last_dates(page.blocks, metadata.language, options.reference_date)) if unstated or everything else []
+    offers += (*dated, *last)
     chosen = [Offer("inLanguage", metadata.language, "text")] if metadata.language and metadata.language != declared else []
     offers += chosen
     changes: dict[str, Any] = {}
@@ -76,13 +76,14 @@ def complete_metadata(metadata: Metadata, page: Page, options: Options) -> Metad
         changes["authors"] = tuple(Person(name) for name in names)
         chosen += signed[0]
     if undated:
-        published, modified = choose_dates([*known, *offers], metadata.language, options.reference_date)
+        judged = [*_asked(known, metadata), *dated, *(last if unstated else ())]
+        published, modified = choose_dates(judged, metadata.language, options.reference_date)
         published = published if known or metadata.date_published is None else None
         if published:
             changes |= {"date_published": published.iso, "date_published_raw": published.offer.value}
         if modified:
             changes |= {"date_modified": modified.iso, "date_modified_raw": modified.offer.value}
-        chosen += [dated.offer for dated in (published, modified) if dated]
+        chosen += [found.offer for found in (published, modified) if found]
     changes["images"] = join_images(metadata.images, _captions(page.blocks), metadata.canonical_url or options.url)
     return replace(metadata, candidates=_candidates(metadata, offers, chosen), **changes)
 
@@ -145,9 +146,17 @@ def _first(offers: Sequence[Offer], field: str) -> Offer | None:
 
 
 def _is_dated(metadata: Metadata) -> bool:
-    """Whether the tree has told the date of publication, and of change, and nobody had to guess."""
+    """Whether the tree has told the date of publication with its time, and that of change, and nobody had to guess."""
+    if metadata.date_published is None or len(metadata.date_published) <= len("2024-05-31"):
+        return False
     chosen = {known.field for known in metadata.candidates if known.chosen and not is_guess(known.source)}
     return {"datePublished", "dateModified"} <= chosen
+
+
+def _asked(known: Sequence[Offer], metadata: Metadata) -> list[Offer]:
+    """The offers of the tree without those that were asked for to be shown: late sources, where an early one has told."""
+    chosen = {known.source for known in metadata.candidates if known.chosen and known.field == "datePublished"}
+    return [offer for offer in known if any(map(is_late, chosen)) or not chosen or not is_late(offer.source)]
 
 
 def _is_stated(metadata: Metadata) -> bool:

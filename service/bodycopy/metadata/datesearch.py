@@ -16,7 +16,7 @@ from typing import Final
 
 from lxml import etree
 
-from bodycopy.metadata.dates import choose_dates, is_dated
+from bodycopy.metadata.dates import choose_dates
 from bodycopy.metadata.datetext import MIN_YEAR, ZONE_SLACK, parse_date
 from bodycopy.metadata.harvest import Harvest
 from bodycopy.metadata.metatags import TAGS
@@ -45,6 +45,8 @@ _IN_SCRIPT = re.compile(
 _IN_TAG = re.compile(r"publi(?:sh|cation|cado|e)|pub-?date|issued|posted|[.:_-]date\Z", re.IGNORECASE)
 _NOT_IN_TAG = re.compile(r"publisher|modif|updat|expir|publish(?:ed)?[-_.:]?by|unpublish", re.IGNORECASE)
 _KNOWN_TAGS: Final = frozenset(name for names in TAGS.values() for name in names)
+_TAG_PREFIX: Final = "meta["
+_LATE: Final = frozenset({"date block", "script", "htmldate"})
 _MAX_SCRIPT: Final = 500_000
 _MAX_SCRIPTS: Final = 60
 _MAX_IN_SCRIPT: Final = 50
@@ -56,15 +58,11 @@ def last_dates(
     language: str | None,
     latest: date | None,
     classed: Callable[[], Iterable[etree._Element]],
-    *,
-    everything: bool,
 ) -> Iterator[Offer]:
     """What is asked, one after the other, as long as nobody else gives a date of publication."""
-    found = list(offers)
-    if everything or not is_dated(found, language, latest):
-        found += dated_offers(classed(), language, latest)
-        found += _tag_offers(page)
-        yield from found[len(offers) :]
+    found = [*dated_offers(classed(), language, latest), *_tag_offers(page)]
+    yield from found
+    found = [*offers, *found]
     if choose_dates(found, language, latest)[0] is not None or not may_be_dated(found):
         return
     written = _script_date(page.tree, language)
@@ -76,11 +74,16 @@ def last_dates(
         yield Offer("datePublished", day, "htmldate")
 
 
+def is_late(source: str) -> bool:
+    """Whether a source of dates is asked only where no other gives one."""
+    return source in _LATE or source.startswith(_TAG_PREFIX)
+
+
 def _tag_offers(page: Harvest) -> Iterator[Offer]:
     """Tags that nobody has listed, but whose name speaks of publication."""
     for key, values in page.metas.items():
         if key not in _KNOWN_TAGS and _IN_TAG.search(key) and not _NOT_IN_TAG.search(key):
-            yield from (Offer("datePublished", value, key) for value in values[:1])
+            yield from (Offer("datePublished", value, f"{_TAG_PREFIX}{key}]") for value in values[:1])
 
 
 def _script_date(tree: etree._Element, language: str | None) -> Offer | None:

@@ -16,6 +16,7 @@ from lxml import etree
 
 from bodycopy.metadata import authors
 from bodycopy.metadata.address_dates import address_offers
+from bodycopy.metadata.dates import is_dated
 from bodycopy.metadata.datesearch import last_dates
 from bodycopy.metadata.harvest import Harvest, harvest
 from bodycopy.metadata.headings import Heading, find_heading, heading_offers, read_headings
@@ -76,8 +77,11 @@ def gather(tree: etree._Element, options: Options) -> Gathered:
     unsigned = not authors.is_settled(offers, site, base, title)
     bylines = tuple(byline_offers(tree, classed())) if unsigned or everything else ()
     offers += bylines if unsigned else ()
-    offers += last_dates(page, offers, language, latest, classed, everything=everything)
-    return Gathered(tuple(offers), () if unsigned else bylines, linked, base, site, language, headline, page.figures)
+    undated = not is_dated(offers, language, latest)
+    late = tuple(last_dates(page, offers, language, latest, classed)) if undated or everything else ()
+    offers += late if undated else ()
+    others = (*(() if unsigned else bylines), *(() if undated else late))
+    return Gathered(tuple(offers), others, linked, base, site, language, headline, page.figures)
 
 
 def _link(page: Harvest, url: str | None) -> Linked:

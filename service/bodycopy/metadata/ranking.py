@@ -30,9 +30,9 @@ _ORDER: Final[Mapping[str, tuple[str, ...]]] = {
 _LAST: Final = (
     "time[pubdate]",
     "near headline",
-    "date block",
     "time",
     "above headline",
+    "date block",
     "a[rel=author]",
     "byline",
     "name by date",

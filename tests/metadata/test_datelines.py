@@ -180,7 +180,10 @@ def test_of_a_stamped_page_the_one_date_that_says_it_is_the_publications_is_beli
 
 @pytest.mark.parametrize("tag", ["", '<meta property="article:published_time" content="2024-05-31">'])
 def test_asking_for_sources_changes_no_date(tag: str) -> None:
-    body = '<h1>Ferry runs again</h1><p>Text.</p><time datetime="2024-05-30">then</time><p class="date">Updated 2 June 2024, 10:15</p>'
+    story = f"<p>{'The ferry sailed at noon and it was full of people. ' * 5}</p>" * 4
+    body = (
+        f'<h1>Ferry runs again</h1><time datetime="2024-05-30">then</time>{story}<p class="date">Updated 2 June 2024, 10:15</p>'
+    )
     plain, told = read(tag, body, url=FERRY), read(tag, body, url=FERRY, include=frozenset({Include.SOURCES}))
     assert (plain.date_published, plain.date_modified) == (told.date_published, told.date_modified)
     assert {known.source for known in told.candidates if known.field == "dateModified"} == {"date block"}

@@ -19,6 +19,9 @@ from bodycopy.metadata.sitename import without_site_name, without_site_part
         ("Ferry runs again · harbourtimes.example", "Ferry runs again"),
         ("« Ferry » : un mot", "« Ferry » : un mot"),
         ("The Harbour Times", "The Harbour Times"),
+        ("Ferry runs again | The Harbour Times Online", "Ferry runs again"),
+        ("The Harbour Times of my youth and of my father's", "The Harbour Times of my youth and of my father's"),
+        ("The Harbour Times and many other papers - A list", "The Harbour Times and many other papers - A list"),
     ],
 )
 def test_the_name_of_the_site_is_cut_off(title: str, left: str) -> None:
@@ -55,7 +58,7 @@ def test_the_heading_wins_over_all_that_is_written_for_machines() -> None:
     metadata = read(
         head=f'<title>{seo} | The Harbour Times</title><meta property="og:title" content="{seo}">',
         linked={"@type": "NewsArticle", "headline": seo},
-        body="<main><h1>All aboard: the ferry runs again</h1></main>",
+        body="<h1>All aboard: the ferry runs again</h1><p>The ferry sailed at noon, with forty people and a goat on board.</p>",
     )
     assert (metadata.headline, chosen(metadata, "headline")) == ("All aboard: the ferry runs again", ["h1"])
 
@@ -82,6 +85,27 @@ def test_the_end_of_a_title_whose_beginning_is_shown_too_is_the_name_of_the_work
         head="<title>Mooring lines - The Harrow Handbook</title>", body="<h1>The Harrow Handbook</h1><h1>Mooring lines</h1>"
     )
     assert metadata.headline == "Mooring lines"
+
+
+def test_a_section_above_the_headline_is_none() -> None:
+    body = "<h1>News</h1><h1>Ferry runs again</h1>"
+    assert read(head="<title>News - Ferry runs again</title>", body=body).headline == "Ferry runs again"
+
+
+def test_a_heading_that_repeats_the_title_before_one_that_resembles_it() -> None:
+    body = "<h2>Ferry runs again</h2><h1>Why the ferry runs late</h1>"
+    assert read(head="<title>Ferry runs again</title>", body=body).headline == "Ferry runs again"
+
+
+def test_small_words_make_no_resemblance() -> None:
+    body = "<h1>On the sea and in the air</h1><h2>Ferry to the isle and back</h2>"
+    metadata = read(head="<title>Ferry to the isle and back</title>", body=body)
+    assert metadata.headline == "Ferry to the isle and back"
+
+
+def test_the_sites_name_in_a_bare_element_is_no_part_of_a_title() -> None:
+    head = '<title>Ferry runs | Harbour Times | Read now!</title><meta property="og:site_name" content="Harbour Times">'
+    assert read(head=head, body="<div>Harbour Times</div>").headline == "Ferry runs | Harbour Times"
 
 
 def test_a_heading_in_a_menu_is_none() -> None:

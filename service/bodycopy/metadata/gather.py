@@ -64,7 +64,7 @@ def gather(tree: etree._Element, options: Options) -> Gathered:
     headings = read_headings(page.headings, host)
     site = Site((*names, *(heading.text for heading in headings if heading.home)), host)
     offers += heading_offers(headings, title_words(offers, site))
-    headline, heading = _shown(page, headings, choose_headline(offers, headings, site, **page_kind(offers)))
+    headline, heading = _shown(page, headings, site, choose_headline(offers, headings, site, **page_kind(offers)))
     everything = Include.SOURCES in options.include
 
     latest = options.reference_date
@@ -102,14 +102,15 @@ def _structured_offers(page: Harvest, linked: Linked) -> Iterator[Offer]:
 
 
 def _shown(
-    page: Harvest, headings: Sequence[Heading], title: Title | None
+    page: Harvest, headings: Sequence[Heading], site: Site, title: Title | None
 ) -> tuple[tuple[str, Offer] | None, etree._Element | None]:
     """The headline with the element that shows it; where the page shows only a part of a title, that is the headline."""
     if title is None:
         return None, None
     element = find_heading(headings, page.tree, title.text)
     parts = (*after_colons(title.text), *islice(runs_of(title.text), _MAX_PARTS)) if element is None else ()
-    shorter = ((part, node) for part in parts if (node := find_heading((), page.tree, part)) is not None)
+    own = (part for part in parts if not site.is_name(part))
+    shorter = ((part, node) for part in own if (node := find_heading((), page.tree, part)) is not None)
     text, element = next(shorter, (title.text, element))
     return (text, title.offer), element
 

@@ -22,13 +22,12 @@ _MAX_TEXT: Final = 350
 _HOMES: Final = frozenset({"/", "./", ".", "index.html", "/index.html", "index.php", "/index.php"})
 _MAX_ABOVE: Final = 3
 _LINK_SIGNS: Final = " ¶#§🔗"
-_MAIN_TAGS: Final = frozenset({"article", "main"})
 _ASIDE_TAGS: Final = frozenset({"nav", "footer", "aside", "dialog"})
 # A page is read rather than used where so many of the next pieces of text are as long as a sentence.
 _PIECES: Final = 40
 _SENTENCE: Final = 60
 _READ: Final = 16
-_LED: Final = 3
+_LED: Final = 1
 # How alike an element must be to count as the one that shows a headline: half of the words in common.
 _ALIKE: Final = 0.5
 _START: Final = 15
@@ -70,8 +69,8 @@ class Heading:
 
     @property
     def leads(self) -> bool:
-        """Whether it stands inside the main part of the page, with text after it."""
-        return self._sentences >= _LED and any(node.tag in _MAIN_TAGS for node in self.element.iterancestors())
+        """Whether text follows it."""
+        return self._sentences >= _LED
 
     @cached_property
     def _sentences(self) -> int:

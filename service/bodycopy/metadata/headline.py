@@ -51,8 +51,11 @@ _MAIN_WEIGHT_USED: Final = 3.0
 _OTHER_H1_WEIGHT: Final = 1.0
 # An h2 or h3 with the words of a title, where no h1 stands for the page.
 _LOWER_WEIGHT: Final = 5.0
-_RESEMBLANCE: Final = 0.34
+_RESEMBLANCE: Final = 0.33
 _MIN_SHARED: Final = 2
+# Words of up to so many letters are articles and the like; scripts from here on have none.
+_SMALL: Final = 3
+_NO_SPACES: Final = "\u2e80"
 # How much of its weight a source gives to a wording which it has after a kicker.
 _AFTER_KICKER: Final = 0.8
 _SITE_NAME_PENALTY: Final = 3.0
@@ -157,24 +160,23 @@ def _shown(
     voices = [
         (_without_kicker(_voice(offer, site, 0.0, shown=True), written, site), places.get(offer.value)) for offer in asked
     ]
-    tails = _tails(written, {voice.words for voice, _ in voices})
+    tails = _tails(written, [voice.words for voice, _ in voices])
     fit = [
         (voice, place)
         for voice, place in voices
         if place and not (place.home or place.aside or site.is_name(voice.text) or voice.words in tails)
     ]
-    main = _main_heading([pair for pair in fit if pair[1].level == 1], written, site, article=article)
-    lower = main or next((pair for pair in fit if pair[1].level > 1), None)
+    main = _main_heading(sorted(fit, key=lambda pair: headings.index(pair[1])), written, site, article=article)
     for voice, place in voices:
         if main and voice is main[0]:
             yield replace(voice, weight=_main_weight(main[1], article=article))
-        elif lower and voice is lower[0]:
-            yield replace(voice, weight=_LOWER_WEIGHT)
         elif place and place.level == 1:
             yield replace(voice, weight=_OTHER_H1_WEIGHT)
 
 
 def _main_weight(place: Heading, *, article: bool) -> float:
+    if place.level > 1:
+        return _LOWER_WEIGHT
     if article:
         return _MAIN_WEIGHT
     return _MAIN_WEIGHT_READ if place.read else _MAIN_WEIGHT_USED
@@ -183,34 +185,43 @@ def _main_weight(place: Heading, *, article: bool) -> float:
 def _main_heading(
     fit: Sequence[tuple[_Voice, Heading]], written: Sequence[_Voice], site: Site, *, article: bool
 ) -> tuple[_Voice, Heading] | None:
-    """The first h1 that a title repeats, else the first that shares a third of its words with one, else the only one that an
-    article has."""
+    """The first h1 that a title repeats, else the first heading that shares a third of its words with one, else the only one
+    that an article has. `fit` are headings in the order of the page; those below h1 repeat a title."""
     titles = [voice for voice in written if not site.is_name(voice.text)]
     whole = {voice.words for voice in titles}
     starts = {run for voice in titles for run in voice.runs if len(run) > 1 and voice.words[: len(run)] == run}
-    exact = (pair for known in (whole, starts) for pair in fit if pair[0].words in known)
-    alike = (pair for pair in fit if len(pair[0].words) > 1 and _resembles(pair[0], titles))
-    alone = (pair for pair in fit if article and len(fit) == 1 and len(pair[0].words) >= _MIN_WORDS and pair[1].leads)
+    first = [pair for pair in fit if pair[1].level == 1]
+    exact = (pair for known in (whole, starts) for pair in first if pair[0].words in known)
+    alike = (pair for pair in fit if pair[1].level > 1 or (len(pair[0].words) > 1 and _resembles(pair[0], titles)))
+    alone = (pair for pair in first if article and len(first) == 1 and len(pair[0].words) >= _MIN_WORDS and pair[1].leads)
     return next(exact, None) or next(alike, None) or next(alone, None)
 
 
 def _resembles(voice: _Voice, titles: Sequence[_Voice]) -> bool:
-    words = set(voice.words)
-    others = [set(title.words) for title in titles]
+    words = _telling(voice.words)
+    others = [_telling(title.words) for title in titles]
     needed = [max(_RESEMBLANCE * min(len(words), len(other)), min(_MIN_SHARED, len(other))) for other in others]
     shared = any(len(words & other) >= number for other, number in zip(others, needed, strict=True))
     return not titles or shared or any(letters(voice.text) in letters(title.text) for title in titles)
 
 
-def _tails(written: Sequence[_Voice], shown: set[tuple[str, ...]]) -> set[tuple[str, ...]]:
-    """Headings that end a title whose beginning is shown too: `Quick start` and `The Harrow Handbook` of `Quick start - The
-    Harrow Handbook`."""
-    return {
-        words
-        for voice in written
-        for words in shown & voice.runs
-        if voice.words[-len(words) :] == words and voice.words[: -len(words)] in shown
-    }
+def _telling(words: Iterable[str]) -> set[str]:
+    """Words that say what a title is about; in scripts without spaces every word does."""
+    return {word for word in words if len(word) > _SMALL or not word.isalpha() or word[0] > _NO_SPACES}
+
+
+def _tails(written: Sequence[_Voice], shown: Sequence[tuple[str, ...]]) -> set[tuple[str, ...]]:
+    """Headings that name the work or the section, because they and another make up a title: `The Handbook` of `Quick start -
+    The Handbook`, `News` above `Ferry runs again` of `News - Ferry runs again`."""
+    names: set[tuple[str, ...]] = set()
+    for voice in written:
+        for words in voice.runs.intersection(shown):
+            rest = voice.words[len(words) :]
+            if voice.words[: len(words)] == words and rest in shown:
+                names.add(
+                    words if len(words) == 1 and len(rest) >= _MIN_WORDS and shown.index(words) < shown.index(rest) else rest
+                )
+    return names
 
 
 def _without_kicker(voice: _Voice, written: Sequence[_Voice], site: Site) -> _Voice:

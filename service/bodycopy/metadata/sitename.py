@@ -22,6 +22,7 @@ _MAX_PART_WORDS: Final = 4
 _MIN_LEFT_WORDS: Final = 3
 _MAX_PIECES: Final = 12
 _MIN_REST: Final = 5
+_MIN_NAME: Final = 4
 
 
 def letters(text: str) -> str:
@@ -99,11 +100,16 @@ def _pieces(title: str) -> list[tuple[str, str]]:
     return pieces
 
 
+def _begins(short: str, long: str) -> bool:
+    """Whether two names are one, the longer with a word more: `Harbour Times` and `Harbour Times Online`."""
+    return len(short) >= _MIN_NAME and long.startswith(short) and 2 * len(short) > len(long)
+
+
 def _is_site(part: str, known: set[str], core: str) -> bool:
     key = letters(part)
     if not key:
         return True
-    if key in known or any(key.startswith(name) or name.startswith(key) for name in known if min(len(name), len(key)) >= 4):
+    if key in known or any(_begins(*sorted((key, name), key=len)) for name in known):
         return True
     domain = re.sub(r"(?:www|com|org|net|co|uk|de|io|gov|edu)\Z", "", core)
     return len(key) >= 3 and (

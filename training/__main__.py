@@ -18,6 +18,7 @@ from training.folds import FOLDS
 from training.report import report
 from training.store import fold_path, shipped_path
 from training.tables import Table, tables
+from training.types import train_types
 
 
 @click.command()
@@ -33,7 +34,7 @@ def main(data: str | None, kind: Sequence[str], jobs: int, reuse: bool, ship: bo
         chances: dict[str, NDArray[np.float32]] = {}
         unaided: dict[str, NDArray[np.float32]] = {}
         for fold in range(FOLDS):
-            packed = export(one, fit(one, [table for table in found if table.fold != fold]))
+            packed = export(fit(one, [table for table in found if table.fold != fold]))
             fold_path(one, fold).write_bytes(packed)
             model = Model(packed)
             held_out = [table for table in found if table.fold == fold]
@@ -41,8 +42,10 @@ def main(data: str | None, kind: Sequence[str], jobs: int, reuse: bool, ship: bo
             if one == "html":
                 unaided |= {table.key: model.predict(without_trafilatura(table.rows)) for table in held_out}
         click.echo(report(one, found, chances, unaided))
+        if one == "html":
+            click.echo(train_types(found, chances, ship))
         if ship:
-            packed = export(one, fit(one, found))
+            packed = export(fit(one, found))
             shipped_path(one).write_bytes(packed)
             click.echo(f"{one}: {len(packed) / 1e6:.2f} MB shipped")
 

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from bodycopy.score import model
-from bodycopy.score.model import KINDS, SUFFIX, Model
+from bodycopy.score.model import KINDS, SUFFIX, TYPE, Model
 from bodycopy.score.scorer import Scorer
 
 
@@ -23,5 +23,5 @@ def fold_path(kind: str, fold: int) -> Path:
 
 def fold_scorer(fold: int) -> Scorer:
     """The models that have not seen the sites of a fold. Raises FileNotFoundError where they were not trained here."""
-    html, text = (Model(fold_path(kind, fold).read_bytes()) for kind in KINDS)
-    return Scorer(html, text)
+    html, text, type_ = (Model(fold_path(kind, fold).read_bytes()) for kind in (*KINDS, TYPE))
+    return Scorer(html, text, type_)

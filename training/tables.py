@@ -57,6 +57,7 @@ class Table:
     fold: int
     rows: NDArray[np.float32]
     share: NDArray[np.float32]
+    page_type: str | None = None
 
     @property
     def whole(self) -> bool:
@@ -110,7 +111,13 @@ def text_tables(sample: Sample) -> list[Table]:
 
 def _table(sample: Sample, key: str, page: Page, votes: Votes, metadata: Metadata) -> Table:
     share = align(page.blocks, sample.gold.text) if sample.gold.text else by_snippets(page, sample.gold)
-    return Table(key, fold_of(sample.url, sample.key), features(page, votes, metadata), np.array(share, dtype=np.float32))
+    return Table(
+        key,
+        fold_of(sample.url, sample.key),
+        features(page, votes, metadata),
+        np.array(share, dtype=np.float32),
+        sample.page_type,
+    )
 
 
 def by_snippets(page: Page, gold: Gold) -> list[float]:

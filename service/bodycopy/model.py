@@ -165,13 +165,15 @@ class Page:
     """A page cut into blocks, in reading order, with the elements around them.
 
     `threshold` is the score from which the scorer takes a block of this page for inside; `expected_f1` is how well it
-    expects to do. `from_scripts` says that the page shows nothing itself and its text was found in its scripts.
+    expects to do, `page_type` what kind of page it takes it for. `from_scripts` says that the page shows nothing itself and
+    its text was found in its scripts.
     """
 
     blocks: tuple[Block, ...]
     scopes: tuple[Scope, ...] = ()
     threshold: float = 0.5
     expected_f1: float = 0.0
+    page_type: str = "article"
     from_scripts: bool = False
 
 

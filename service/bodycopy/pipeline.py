@@ -44,7 +44,7 @@ def extract_html(text: str, options: Options, scorer: Scorer | None) -> Document
     page = score_blocks(page, votes, metadata, scorer)
     page = label_blocks(page, metadata)
     metadata = complete_metadata(metadata, page, options)
-    return Document(options.url, metadata, page.blocks, page.scopes, judge_quality(page, metadata), page.threshold)
+    return Document(options.url, metadata, page.blocks, page.scopes, judge_quality(page), page.threshold)
 
 
 def cut(tree: etree._Element, metadata: Metadata, options: Options) -> Page:
@@ -63,4 +63,4 @@ def extract_text(text: str, options: Options, scorer: Scorer | None) -> Document
     page = score_blocks(page, no_votes(), Metadata(), scorer)
     page = label_blocks(page, Metadata())
     metadata = complete_metadata(Metadata(), page, options)
-    return Document(options.url, metadata, page.blocks, page.scopes, judge_quality(page, metadata), page.threshold)
+    return Document(options.url, metadata, page.blocks, page.scopes, judge_quality(page), page.threshold)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bodycopy.model import Label, Metadata, Page, Quality
+from bodycopy.model import Label, Page, Quality
 
 # Below this the article is a brief, or most of it was not on the page.
 SHORT_CHARS = 400
@@ -15,30 +15,16 @@ PAYWALL = "appeal.paywall"
 # So many blocks behind the text a paywall may stand: an image, a heading, a list of what subscribers get.
 PAYWALL_REACH = 12
 
-# What schema.org and OpenGraph call pages that are no articles, and what we call them.
-PAGE_TYPES = {
-    "discussionforumposting": "forum",
-    "qapage": "forum",
-    "product": "product",
-    "collectionpage": "collection",
-    "itemlist": "listing",
-    "techarticle": "documentation",
-    "apireference": "documentation",
-    "service": "service",
-    "localbusiness": "service",
-}
 
-
-def judge_quality(page: Page, metadata: Metadata) -> Quality:
+def judge_quality(page: Page) -> Quality:
     """The quality of a labelled page.
 
     The score is the word F1 that the scorer expects of its choice (0 to 1); reasons are given in a fixed order.
     """
     body = [block for block in page.blocks if block.label is Label.BODY]
     chars = sum(len(block.text) for block in body)
-    page_type = PAGE_TYPES.get((metadata.article_type or "").lower(), "article")
     if not body:
-        return Quality(0.0, page_type, ("no_article",))
+        return Quality(0.0, page.page_type, ("no_article",))
     speaks_against = {
         "short": chars < SHORT_CHARS,
         "many_links": sum(block.link_chars for block in body) > LINKED_SHARE * chars,
@@ -46,7 +32,7 @@ def judge_quality(page: Page, metadata: Metadata) -> Quality:
         "text_from_scripts": page.from_scripts,
         "unsure": page.expected_f1 < UNSURE,
     }
-    return Quality(page.expected_f1, page_type, tuple(reason for reason, holds in speaks_against.items() if holds))
+    return Quality(page.expected_f1, page.page_type, tuple(reason for reason, holds in speaks_against.items() if holds))
 
 
 def _ends_at_paywall(page: Page, last: int) -> bool:

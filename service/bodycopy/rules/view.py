@@ -24,6 +24,7 @@ class View:
     def __init__(self, page: Page, metadata: Metadata, labels: Sequence[Label | None]) -> None:
         self.blocks = page.blocks
         self.threshold = page.threshold
+        self.page_type = page.page_type
         self.metadata = metadata
         self._labels = labels
         self._elements = Elements(page)

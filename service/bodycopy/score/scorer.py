@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from bodycopy.model import Metadata, Page
 from bodycopy.score import form
 from bodycopy.score.features import features
-from bodycopy.score.model import Model, shipped
+from bodycopy.score.model import TYPE, Model, shipped
+from bodycopy.score.page_type import page_type
 from bodycopy.votes import Votes
 
 # Whatever is expected of a page: what is surely no article stays out, what surely is one stays in.
@@ -34,19 +35,20 @@ DIGITS = 4
 
 @dataclass(frozen=True)
 class Scorer:
-    """The models that weigh the evidence, for pages and for plain text."""
+    """The models that weigh the evidence, for pages and for plain text, and the one that tells what kind of page it is."""
 
     html: Model
     text: Model
+    type: Model
 
     @staticmethod
     def shipped() -> Scorer:
         """The models that came with the package."""
-        return Scorer(shipped("html"), shipped("text"))
+        return Scorer(shipped("html"), shipped("text"), shipped(TYPE))
 
 
 def score_blocks(page: Page, votes: Votes, metadata: Metadata, scorer: Scorer | None = None) -> Page:
-    """The page with P(inside) on each block, its threshold and its expected F1."""
+    """The page with P(inside) on each block, its threshold, its expected F1 and its type (plain text is an article)."""
     if not page.blocks:
         return page
     table = features(page, votes, metadata)
@@ -57,7 +59,8 @@ def score_blocks(page: Page, votes: Votes, metadata: Metadata, scorer: Scorer | 
         replace(block, score=round(float(chance), DIGITS)) for block, chance in zip(page.blocks, chances, strict=True)
     )
     threshold = min(max(expected / 2, MIN_THRESHOLD), MAX_THRESHOLD) if chances.max() >= SURE else NOTHING
-    return replace(page, blocks=blocks, threshold=round(threshold, DIGITS), expected_f1=round(expected, DIGITS))
+    kind = page_type(table, chances, models.type) if page.scopes else page.page_type
+    return replace(page, blocks=blocks, threshold=round(threshold, DIGITS), expected_f1=round(expected, DIGITS), page_type=kind)
 
 
 def expected_f1(chances: NDArray[np.float32], words: NDArray[np.float32]) -> float:

@@ -1,6 +1,7 @@
 """Readers' comments, by the class or id of the box that they stand in.
 
-Where the comments are the page (a forum thread, answers to a question), they are its text and stay.
+Where the comments are the page (a forum thread, answers to a question), they are its text and stay, and so do a product's
+reviews where the scorer sees them in the text.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from bodycopy.tokens import token_names
 
 _NAMES = class_names("comment.thread")
 _THREAD_NAMES = class_names("comment.thread", "thread")
+_KEEPING = frozenset({"forum", "product"})
 _THREAD_TYPES = frozenset({"discussionforumposting", "qapage", "question", "answer", "socialmediaposting", "comment"})
 
 _ONE_COMMENT = re.compile(r"(?:comment|respond)(?:[-_]\w*)?$|(?:customer|user|product)?[-_]?reviews$", re.IGNORECASE)
@@ -28,7 +30,9 @@ THREAD_TIMES = 2.5
 
 def match(block: Block, view: View) -> str | None:
     token = comment_token(block, view)
-    return token if token and not view.fact(is_thread) else None
+    if not token or (view.page_type in _KEEPING and view.is_inside(block)):
+        return None
+    return None if view.fact(is_thread) else token
 
 
 def comment_token(block: Block, view: View) -> str | None:

@@ -13,13 +13,14 @@ from bodycopy.rules.signposts import is_no_article
 from bodycopy.rules.titles import MAX_TITLE_CHARS, first_h1, is_near, known_titles, opening, title_forms
 from bodycopy.rules.view import View
 
+_NAMED = frozenset({"forum", "product", "collection", "listing", "service"})
 _UNASKED = (Kind.ITEM, Kind.QUOTE, Kind.TABLE, Kind.CODE)
 
 
 def match(block: Block, view: View) -> str | None:
     if len(block.text) > MAX_TITLE_CHARS or block.kind in _UNASKED:
         return None
-    if view.is_inside(block) and view.fact(is_no_article):
+    if view.is_inside(block) and (view.page_type in _NAMED or view.fact(is_no_article)):
         return None
     if block.kind is Kind.HEADING and block.index == view.fact(first_h1):
         return "h1"

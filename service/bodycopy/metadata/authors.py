@@ -1,8 +1,12 @@
 """Who wrote it: people and organisations, their names parted and cleaned; none rather than a wrong one.
 
-The best source that names somebody is taken whole, because a list put together from several sources names one person twice. Two
-corrections: names of people go before the name of the site, which systems put in as a stopgap, and the address of an author's
-page is taken from any source that has it.
+The best source that names somebody is taken whole, because a list put together from several sources names one person twice; the
+address of an author's page is taken from any source that has it. What is written for machines is asked first, and yields to the
+page: to people where it has but the site's name or an account, to a byline that names the same people and more, and to a byline
+below the headline that says `by` and names others (whoever posts a text is not always who wrote it).
+
+Measured on the development pages, how often each was the gold where they disagree: the page against the site's name 12 : 1,
+against an account 3 : 2, with more names 4 : 2, with other names 5 : 1.
 """
 
 from __future__ import annotations

@@ -8,8 +8,9 @@ what is written for machines; which heading that is, titles tell: it shares word
 site's name nor a link to the front page. On pages that are used rather than read (shops, services) headings are slogans and
 weigh less.
 
-Measured on the development pages, where a heading of that kind and JSON-LD disagree: the heading is the gold title on 33 pages
-of wcxb-dev and traf-dev, JSON-LD on 8 (fundus-dev reads its gold off the tags and says nothing).
+Measured on the articles of wcxb-dev and traf-dev, how often each was the gold title where they disagree: that heading against
+JSON-LD 37 : 10, against `og:title` 184 : 39, against `<title>` 287 : 48; on other pages against `og:title` 96 : 69. (fundus-dev
+reads much of its gold off the tags: 0 : 11, 13 : 18, 27 : 10.)
 """
 
 from __future__ import annotations

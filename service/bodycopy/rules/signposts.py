@@ -32,7 +32,6 @@ MAX_ENTRIES = 10
 # On pages made of teasers, products and links the same words are content, and only name what the scorer leaves out.
 RUNNING_SHARE = 0.6
 RUNNING_PARAGRAPHS = 3
-MANY_PARTS = 10
 
 # What has more words is the address of something ("related-deaths-among-adolescents-in-recent-years"), no class.
 MAX_NAME_WORDS = 5
@@ -89,13 +88,6 @@ def is_article(view: View) -> bool:
     running = [len(block.text) for block in view.blocks if is_running(block, view)]
     inside = sum(len(block.text) for block in view.blocks if view.is_inside(block))
     return len(running) >= RUNNING_PARAGRAPHS and sum(running) >= RUNNING_SHARE * inside
-
-
-def is_no_article(view: View) -> bool:
-    """Whether a page is surely something else: a thread, a shop, a list of many parts. What is short is not judged."""
-    inside = [block for block in view.blocks if view.is_inside(block)]
-    running = sum(len(block.text) for block in inside if is_running(block, view))
-    return len(inside) >= MANY_PARTS and running < RUNNING_SHARE * sum(len(block.text) for block in inside)
 
 
 def _is_entry(block: Block) -> bool:

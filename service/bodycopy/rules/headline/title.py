@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bodycopy.model import Block, Kind
 from bodycopy.rules.lines import normal
-from bodycopy.rules.signposts import is_no_article
 from bodycopy.rules.titles import MAX_TITLE_CHARS, first_h1, is_near, known_titles, opening, title_forms
 from bodycopy.rules.view import View
 
@@ -20,7 +19,7 @@ _UNASKED = (Kind.ITEM, Kind.QUOTE, Kind.TABLE, Kind.CODE)
 def match(block: Block, view: View) -> str | None:
     if len(block.text) > MAX_TITLE_CHARS or block.kind in _UNASKED:
         return None
-    if view.is_inside(block) and (view.page_type in _NAMED or view.fact(is_no_article)):
+    if view.is_inside(block) and view.page_type in _NAMED:
         return None
     if block.kind is Kind.HEADING and block.index == view.fact(first_h1):
         return "h1"

@@ -125,9 +125,8 @@ def _people(offers: Iterable[Offer], base: str | None, *, structured: bool) -> t
     return tuple(found.values())
 
 
-def is_settled(offers: Sequence[Offer], site: Site, base: str | None, headline: str) -> bool:
+def is_settled(credited: Credited | None, site: Site) -> bool:
     """Whether the rest of the page need not be asked: somebody is named who is neither but the site nor an account."""
-    credited = choose_authors(offers, site, base, headline)
     if credited is None or credited.source == _GUESS:
         return False
     return not all(_is_site(person.name, site) or is_handle(person.name) for person in credited.people)

@@ -14,8 +14,8 @@ from typing import Final
 
 from lxml import etree
 
-from bodycopy.metadata import authors
 from bodycopy.metadata.address_dates import address_offers
+from bodycopy.metadata.authors import Credited, choose_authors, is_settled
 from bodycopy.metadata.dates import is_dated
 from bodycopy.metadata.datesearch import last_dates
 from bodycopy.metadata.harvest import Harvest, harvest
@@ -45,9 +45,9 @@ class Gathered:
     others: tuple[Offer, ...]
     linked: Linked
     base: str | None
-    site: Site
     language: str | None
     headline: tuple[str, Offer] | None
+    credited: Credited | None
     figures: tuple[etree._Element, ...]
 
 
@@ -74,14 +74,17 @@ def gather(tree: etree._Element, options: Options) -> Gathered:
     if heading is not None:
         offers += near_offers(heading, language, latest)
     title = headline[0] if headline else ""
-    unsigned = not authors.is_settled(offers, site, base, title)
+    credited = choose_authors(offers, site, base, title)
+    unsigned = not is_settled(credited, site)
     bylines = tuple(byline_offers(tree, classed())) if unsigned or everything else ()
-    offers += bylines if unsigned else ()
+    if unsigned and bylines:
+        offers += bylines
+        credited = choose_authors(offers, site, base, title)
     undated = not is_dated(offers, language, latest)
     late = tuple(last_dates(page, offers, language, latest, classed)) if undated or everything else ()
     offers += late if undated else ()
     others = (*(() if unsigned else bylines), *(() if undated else late))
-    return Gathered(tuple(offers), others, linked, base, site, language, headline, page.figures)
+    return Gathered(tuple(offers), others, linked, base, language, headline, credited, page.figures)
 
 
 def _link(page: Harvest, url: str | None) -> Linked:

@@ -7,7 +7,6 @@ from typing import Final
 
 from lxml import etree
 
-from bodycopy.metadata import authors
 from bodycopy.metadata.breadcrumbs import linked_breadcrumbs, shown_breadcrumbs
 from bodycopy.metadata.dates import choose_dates
 from bodycopy.metadata.gather import gather
@@ -49,7 +48,7 @@ def read_metadata(tree: etree._Element, options: Options) -> Metadata:
     """Read a page's metadata; the tree is not changed."""
     found = gather(tree, options)
     offers, base = found.offers, found.base
-    credited = authors.choose_authors(offers, found.site, base, found.headline[0] if found.headline else "")
+    credited = found.credited
     published, modified = choose_dates(offers, found.language, options.reference_date)
     keywords, keyword_offers = choose_keywords(offers)
     single = {field: choose_first(offers, field) for field in _SINGLE_FIELDS}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from bodycopy.metadata.strings import words_of
@@ -22,9 +23,12 @@ _MAX_PART_WORDS: Final = 4
 _MIN_LEFT_WORDS: Final = 3
 _MAX_PIECES: Final = 12
 _MIN_REST: Final = 5
+_REMEMBERED: Final = 2_000
 _MIN_NAME: Final = 4
 
 
+# What is true of a string is true on every page; the same few are compared again and again.
+@lru_cache(maxsize=_REMEMBERED)
 def letters(text: str) -> str:
     """The letters and digits of a text, case folded, without anything between: how a name looks inside a host."""
     return "".join(words_of(text))

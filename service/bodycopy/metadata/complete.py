@@ -56,8 +56,9 @@ def complete_metadata(metadata: Metadata, page: Page, options: Options) -> Metad
     metadata = replace(metadata, language=settle_language(declared, body))
     everything = Include.SOURCES in options.include
     offers = list(_headline_offers(page))
-    signed = [group for group in block_authors(page.blocks) if group] if everything or not metadata.authors else []
-    offers += (offer for group in signed for offer in group)
+    signed = filter(None, block_authors(page.blocks)) if everything or not metadata.authors else iter(())
+    authors = next(signed, ())
+    offers += (*authors, *(offer for group in signed if everything for offer in group))
     known = [Offer(candidate.field, candidate.value, candidate.source) for candidate in metadata.candidates]
     undated, unstated = metadata.language != declared or not _is_dated(metadata), not _is_stated(metadata)
     dated = list(_date_offers(page.blocks, metadata.language, options.reference_date)) if undated or everything else []
@@ -71,10 +72,10 @@ def complete_metadata(metadata: Metadata, page: Page, options: Options) -> Metad
     if metadata.headline is None and headline:
         changes["headline"] = headline.value
         chosen.append(headline)
-    if signed and not metadata.authors:
-        names = dict.fromkeys(name for offer in signed[0] for name in split_authors(offer.value))
+    if authors and not metadata.authors:
+        names = dict.fromkeys(name for offer in authors for name in split_authors(offer.value))
         changes["authors"] = tuple(Person(name) for name in names)
-        chosen += signed[0]
+        chosen += authors
     if undated:
         judged = [*_asked(known, metadata), *dated, *(last if unstated else ())]
         published, modified = choose_dates(judged, metadata.language, options.reference_date)

@@ -56,8 +56,8 @@ def _first_group(blocks: Sequence[Block], read: Callable[[Block], str]) -> tuple
 
 def _byline(block: Block) -> str:
     named = block.verdict is not None and block.verdict.rule == _BYLINE_RULE
-    names = split_authors(block.text)
-    if names and (is_personal(names[0]) or not names[0].isascii()) and (named or is_byline(block.text)):
+    names = split_authors(block.text) if named or is_byline(block.text) else ()
+    if names and (is_personal(names[0]) or not names[0].isascii()):
         return block.text
     return labelled_name(block.text) or ""
 

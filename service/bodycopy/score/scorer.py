@@ -25,7 +25,7 @@ MIN_THRESHOLD = 0.08
 MAX_THRESHOLD = 0.6
 
 # A page on which no block is likelier to be inside than this has no article: menus, a form, a page that needs scripts.
-SURE = 0.4
+SURE = 0.25
 
 # Above any score.
 NOTHING = 1.01

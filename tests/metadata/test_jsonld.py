@@ -39,6 +39,19 @@ def test_of_several_articles_the_one_of_this_page_wins() -> None:
     assert (metadata.headline, names(metadata)) == ("Ferry runs again", ["Jane Doe"])
 
 
+def test_the_questions_of_a_box_are_not_the_article() -> None:
+    question = {
+        "@type": "Question",
+        "name": "When does the ferry run?",
+        "acceptedAnswer": {"@type": "Answer", "text": "Daily."},
+    }
+    box = {"@type": "FAQPage", "mainEntity": [question, question]}
+    metadata = read(head="<title>Tickets</title>", linked=[{"@type": "WebPage", "name": "Tickets"}, box])
+    assert (metadata.headline, metadata.article_type) == ("Tickets", None)
+    metadata = read(linked={"@type": "QAPage", "mainEntity": question})
+    assert (metadata.headline, metadata.article_type) == ("When does the ferry run?", "Question")
+
+
 def test_postings_and_listed_articles_are_not_the_article() -> None:
     metadata = read(
         linked=[

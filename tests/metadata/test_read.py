@@ -64,6 +64,13 @@ def test_breadcrumbs_that_the_page_shows() -> None:
     assert [step.name for step in read("", body).breadcrumbs] == ["News", "Traffic"]
 
 
+def test_the_pages_of_a_list_are_no_breadcrumbs() -> None:
+    pages = "<div class='breadcrumb'><a href='/1'>1</a><a href='/2'>2</a></div>"
+    assert read("", pages).breadcrumbs == ()
+    shown = "<nav class='breadcrumb'><a href='/n'>News</a></nav>"
+    assert [step.name for step in read("", pages + shown).breadcrumbs] == ["News"]
+
+
 def test_every_winner_is_among_the_candidates() -> None:
     metadata = read(HEAD)
     winners = {candidate.field for candidate in metadata.candidates if candidate.chosen}

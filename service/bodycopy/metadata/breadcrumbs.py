@@ -62,6 +62,9 @@ def shown_breadcrumbs(tree: etree._Element, base: str | None) -> tuple[Breadcrum
         if any((name := holder.get(attribute)) and "readcrumb" in name for attribute in _NAMING):
             links = [(element_text(link, _MAX_NAME), link.get("href")) for link in islice(holder.iter("a"), _MAX_STEPS + 1)]
             steps = [Breadcrumb(text, absolute_url(href, base)) for text, href in links if text]
+            # Numbers are the pages of a list.
+            if any(step.name.isdigit() for step in steps):
+                continue
             if 0 < len(steps) <= _MAX_STEPS:
                 return tuple(dict.fromkeys(steps))
     return ()

@@ -50,12 +50,16 @@ class Linked:
 
 
 def read_linked(scripts: Iterable[str], urls: frozenset[str], titles: Iterable[str]) -> Linked:
-    """Find the article. `urls` are the addresses of this page without scheme and query, `titles` what else names it."""
+    """Find the article. `urls` are the addresses of this page without scheme and query, `titles` what else names it.
+
+    The questions of a FAQPage are a box of the page; only that of a QAPage is what the page is about.
+    """
     graph = read_graph(read_scripts(scripts))
     stated = (thing for thing in graph.things if thing.types and _MAIN_TRAIL.issuperset(thing.trail))
     main = list(islice(stated, _MAX_MAIN))
     known = frozenset(words for title in titles if (words := words_of(plain(title))))
-    ranked = [(rank, thing) for thing in main if (rank := _type_rank(thing)) > 0]
+    asked = any("FAQPage" in thing.types for thing in main)
+    ranked = [(rank, thing) for thing in main if (rank := _type_rank(thing)) > 0 and not (asked and "Question" in thing.types)]
     article = max(ranked, key=lambda pair: _fitness(graph, pair[1], pair[0], urls, known), default=(0, None))[1]
     page = next((thing for thing in main if not _PAGE_TYPES.isdisjoint(thing.types)), None)
     return Linked(graph, article, page)

@@ -30,10 +30,10 @@ _MAX_MENTIONS: Final = 200
 _WINDOW: Final = 24
 _MAX_LINES: Final = 60
 _MAX_LINE: Final = 300
+_MAX_ELEMENTS: Final = 20_000
 _MAX_HOLDERS: Final = 2_000
 _YEAR_ALONE: Final = 12
 
-_YEARS = etree.XPath("//*[text()[contains(., '20') or contains(., '199')]]")
 _DATED = re.compile(r"(?:199\d|20\d\d)(?:\s?[-./_年년]\s?\d|[01]\d[0-3]\d)|(?:\d[-./ ]|\d\D{1,16})(?:199\d|20\d\d)(?!\d)")
 
 
@@ -47,7 +47,8 @@ _NOT_IN_TAG = re.compile(r"publisher|modif|updat|expir|publish(?:ed)?[-_.:]?by|u
 _KNOWN_TAGS: Final = frozenset(name for names in TAGS.values() for name in names)
 _TAG_PREFIX: Final = "meta["
 _LATE: Final = frozenset({"date block", "script", "htmldate"})
-_MAX_SCRIPT: Final = 500_000
+# So much of all scripts together is looked at.
+_MAX_SCRIPT: Final = 1_000_000
 _MAX_SCRIPTS: Final = 60
 _MAX_IN_SCRIPT: Final = 50
 
@@ -89,8 +90,11 @@ def _tag_offers(page: Harvest) -> Iterator[Offer]:
 def _script_date(tree: etree._Element, language: str | None) -> Offer | None:
     """The date that the data in a page's scripts gives; None where they speak of several days, as lists do."""
     days: dict[str, str] = {}
+    left = _MAX_SCRIPT
     for script in islice(tree.iter("script"), _MAX_SCRIPTS):
-        for match in islice(_IN_SCRIPT.finditer((script.text or "")[:_MAX_SCRIPT]), _MAX_IN_SCRIPT):
+        text = (script.text or "")[:left]
+        left -= len(text)
+        for match in islice(_IN_SCRIPT.finditer(text), _MAX_IN_SCRIPT):
             iso = parse_date(match[1], language)
             if iso:
                 days.setdefault(iso[:10], match[1])
@@ -129,10 +133,7 @@ def search_date(tree: etree._Element, latest: date | None) -> str | None:
 
 def _dated_lines(tree: etree._Element) -> Iterator[str]:
     """The elements with a date in their text, written out with class and id of their own and of their parent."""
-    holders = _YEARS(tree)
-    for holder in islice(holders if isinstance(holders, list) else [], _MAX_HOLDERS):
-        if not isinstance(holder, etree._Element) or holder.tag in UNSEEN_TAGS:
-            continue
+    for holder in islice(_year_holders(tree), _MAX_HOLDERS):
         line = element_text(holder, _MAX_LINE)[:_MAX_LINE]
         parent = holder.getparent()
         # A year that stands alone is the end of a date whose other parts have elements of their own.
@@ -141,6 +142,17 @@ def _dated_lines(tree: etree._Element) -> Iterator[str]:
             line = element_text(holder, _MAX_LINE)[:_MAX_LINE]
         if _DATED.search(line):
             yield _written(parent, _written(holder, html.escape(line)))
+
+
+def _year_holders(tree: etree._Element) -> Iterator[etree._Element]:
+    """The elements that have what may be a year in a text of their own, each once."""
+    seen: set[etree._Element] = set()
+    for element in islice(tree.iter(), _MAX_ELEMENTS):
+        for text, holder in ((element.text, element), (element.tail, element.getparent())):
+            if text and ("20" in text or "199" in text) and holder is not None and holder not in seen:
+                seen.add(holder)
+                if holder.tag not in UNSEEN_TAGS:
+                    yield holder
 
 
 def _written(element: etree._Element | None, content: str) -> str:

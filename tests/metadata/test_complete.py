@@ -37,6 +37,16 @@ def test_a_page_of_plain_text() -> None:
     assert {candidate.source for candidate in metadata.candidates if candidate.chosen} >= {"block 1", "block 2", "block 3"}
 
 
+def test_the_line_above_the_body_rather_than_a_title_with_the_sites_name() -> None:
+    page = text_page(
+        ("Ferry runs again - The Harbour Times", Label.HEADLINE),
+        ("Home", Label.HEADER),
+        ("Ferry runs again", Label.HEADLINE),
+        (BODY, Label.BODY),
+    )
+    assert complete_metadata(Metadata(), page, Options()).headline == "Ferry runs again"
+
+
 def test_without_a_labelled_headline_the_line_above_the_body_is_it() -> None:
     page = text_page(
         ("Support us today!", Label.APPEAL),

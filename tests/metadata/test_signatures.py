@@ -40,6 +40,13 @@ def test_the_best_place_that_names_somebody(parts: list[tuple[Label, str]], expe
     assert [offer.value for offer in best] == expected
 
 
+def test_in_plain_text_a_name_beside_the_date() -> None:
+    lines = blocks((OTHER, "Jane Doe"), (OTHER, "31 May 2024"), (Label.HEADLINE, "Ferry Runs Again"), (BODY, "The ferry runs."))
+    best = next((group for group in block_authors(lines, "en") if group), ())
+    assert [offer.value for offer in best] == ["Jane Doe"]
+    assert not any(block_authors(blocks((OTHER, "Jane Doe"), (OTHER, "Home"), (BODY, "The ferry runs.")), "en"))
+
+
 def test_the_source_is_the_block() -> None:
     best = next(iter(block_authors(blocks((OTHER, "Menu"), (HEADER, "By Jane Doe"), (BODY, "The ferry runs.")))))
     assert [(offer.field, offer.source) for offer in best] == [("authors", "block 1")]

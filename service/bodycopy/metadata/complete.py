@@ -24,11 +24,14 @@ from bodycopy.metadata.names import split_authors
 from bodycopy.metadata.offers import Offer, as_candidates
 from bodycopy.metadata.ranking import is_shown
 from bodycopy.metadata.signatures import block_authors
+from bodycopy.metadata.sitename import runs_of
+from bodycopy.metadata.strings import words_of
 from bodycopy.model import Block, Candidate, Include, Kind, Label, Metadata, Options, Page, Person
 
 # A byline or a date line is short; longer header blocks are sentences.
 _MAX_LINE: Final = 160
 _MAX_HEADLINE: Final = 250
+_MIN_HEADLINE_WORDS: Final = 3
 _MAX_HEADLINE_WORDS: Final = 35
 # Rules of the caption room whose blocks say nothing about a picture.
 _NO_CAPTIONS: Final = frozenset({"caption.gallery", "caption.video"})
@@ -56,7 +59,7 @@ def complete_metadata(metadata: Metadata, page: Page, options: Options) -> Metad
     metadata = replace(metadata, language=settle_language(declared, body))
     everything = Include.SOURCES in options.include
     offers = list(_headline_offers(page))
-    signed = filter(None, block_authors(page.blocks)) if everything or not metadata.authors else iter(())
+    signed = filter(None, block_authors(page.blocks, metadata.language)) if everything or not metadata.authors else iter(())
     authors = next(signed, ())
     offers += (*authors, *(offer for group in signed if everything for offer in group))
     known = [Offer(candidate.field, candidate.value, candidate.source) for candidate in metadata.candidates]
@@ -198,19 +201,24 @@ def _last_dates(blocks: Sequence[Block], language: str | None, reference: date |
 
 
 def _headline_block(blocks: Sequence[Block], first_body: int | None, *, plain_text: bool) -> Block | None:
-    """The block labelled headline; in plain text else the last line above the body that reads like one."""
-    labelled = next((block for block in blocks if block.label is Label.HEADLINE), None)
-    if labelled is not None or not plain_text or first_body is None:
-        return labelled
+    """The block labelled headline; in plain text the last line above the body that says the same, or a part of it (the first
+    line may be a title with the site's name), or else the last one that reads like a headline."""
+    labelled = [block for block in blocks if block.label is Label.HEADLINE]
+    if not plain_text or first_body is None:
+        return labelled[0] if labelled else None
     above = [
         block for block in blocks if block.index < first_body and block.label not in {Label.CAPTION, Label.APPEAL, Label.PROMO}
     ]
-    return next((block for block in reversed(above) if _reads_like_headline(block)), None)
+    texts = [text for block in labelled for text in (block.text, *runs_of(block.text))]
+    known = {words for text in texts if len(words := words_of(text)) >= _MIN_HEADLINE_WORDS}
+    same = (block for block in reversed(above) if words_of(block.text) in known)
+    alike = (block for block in reversed(above) if not labelled and _reads_like_headline(block))
+    return next(same, None) or next(alike, None) or (labelled[0] if labelled else None)
 
 
 def _reads_like_headline(block: Block) -> bool:
     words = block.text.split()
-    short = len(block.text) <= _MAX_HEADLINE and 3 <= len(words) <= _MAX_HEADLINE_WORDS
+    short = len(block.text) <= _MAX_HEADLINE and _MIN_HEADLINE_WORDS <= len(words) <= _MAX_HEADLINE_WORDS
     return (
         short
         and block.kind in {Kind.HEADING, Kind.PARAGRAPH}

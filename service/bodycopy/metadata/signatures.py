@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from bodycopy.metadata.bylines import is_byline, labelled_name
+from bodycopy.metadata.datelines import is_date_line
 from bodycopy.metadata.names import is_personal, split_authors
 from bodycopy.metadata.offers import Offer
 from bodycopy.model import Block, Label
@@ -19,6 +20,9 @@ _MAX_LINE: Final = 160
 # How many blocks may stand between two authors of one byline, and between the text and its signature.
 _MAX_GAP: Final = 4
 _MAX_BELOW: Final = 8
+# How far above the body a byline of plain text may be, and how far from its date.
+_MAX_ABOVE: Final = 10
+_BESIDE: Final = 2
 _MAX_NAMES: Final = 4
 _BYLINE_RULE: Final = "header.byline"
 _BOX_RULE: Final = "tail.author_bio"
@@ -30,11 +34,13 @@ _WRITTEN_BY = re.compile(
 )
 
 
-def block_authors(blocks: Sequence[Block]) -> Iterator[tuple[Offer, ...]]:
-    """The offers of each kind of place, the best first."""
+def block_authors(blocks: Sequence[Block], language: str | None = None) -> Iterator[tuple[Offer, ...]]:
+    """The offers of each kind of place, the best first. `language` is that of the dates."""
     body = [block.index for block in blocks if block.label is Label.BODY]
     below = [block for block in blocks if body and body[-1] < block.index <= body[-1] + _MAX_BELOW]
     yield _first_group([block for block in blocks if block.label is Label.HEADER], _byline)
+    if body and all(block.scope < 0 for block in blocks):
+        yield _beside_date(blocks[max(0, body[0] - _MAX_ABOVE) : body[0]], language)
     yield _first_group([block for block in below if block.label not in _OF_OTHERS], _signature)
     yield _first_group([block for block in blocks if block.verdict is not None and block.verdict.rule == _BOX_RULE], _name)
 
@@ -52,6 +58,16 @@ def _first_group(blocks: Sequence[Block], read: Callable[[Block], str]) -> tuple
         offers.append(Offer("authors", text, f"block {block.index}"))
         last = block.index
     return tuple(offers)
+
+
+def _beside_date(blocks: Sequence[Block], language: str | None) -> tuple[Offer, ...]:
+    """In plain text, where nothing but its place marks a byline: the last name above the body that has a date beside it."""
+    dated = {block.index for block in blocks if is_date_line(block.text, language)}
+    near = (
+        block for block in reversed(blocks) if not dated.isdisjoint(range(block.index - _BESIDE, block.index + _BESIDE + 1))
+    )
+    named = next((block for block in near if block.label is not Label.HEADLINE and is_personal(block.text)), None)
+    return (Offer("authors", named.text, f"block {named.index}"),) if named else ()
 
 
 def _byline(block: Block) -> str:

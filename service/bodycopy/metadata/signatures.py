@@ -27,6 +27,7 @@ _MAX_NAMES: Final = 4
 _BYLINE_RULE: Final = "header.byline"
 _BOX_RULE: Final = "tail.author_bio"
 _OF_OTHERS: Final = frozenset({Label.COMMENT, Label.PROMO, Label.APPEAL, Label.CAPTION})
+_NO_BYLINES: Final = frozenset({Label.HEADLINE, Label.CAPTION})
 _WRITTEN_BY = re.compile(
     r"\b(?:written|posted|geschrieben|verfasst|eingestellt|écrit|rédigé|escrito|scritto|geschreven|skriven|skrevet)\s"
     r"(?:by|von|par|por|da|door|av|af)\s+(.+)",
@@ -66,7 +67,7 @@ def _beside_date(blocks: Sequence[Block], language: str | None) -> tuple[Offer, 
     near = (
         block for block in reversed(blocks) if not dated.isdisjoint(range(block.index - _BESIDE, block.index + _BESIDE + 1))
     )
-    named = next((block for block in near if block.label is not Label.HEADLINE and is_personal(block.text)), None)
+    named = next((block for block in near if block.label not in _NO_BYLINES and is_personal(block.text)), None)
     return (Offer("authors", named.text, f"block {named.index}"),) if named else ()
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
@@ -184,6 +186,16 @@ def test_closing_finishes_what_is_inside_and_refuses_what_is_new() -> None:
         pool.submit(Source(""), Options())
     assert not pool.ready
     assert not [pid for pid in pids if is_there(pid)]
+
+
+def test_a_program_needs_no_guard_around_its_main_part(tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(
+        "from bodycopy.isolation import Limits, Pool\nfrom bodycopy.model import Options, Source\nprint('once')\n"
+        "with Pool(Limits()) as pool:\n    print(pool.submit(Source('<p>x'), Options()).result().status)\n"
+    )
+    done = subprocess.run([sys.executable, program], capture_output=True, text=True, timeout=SECONDS, check=True)
+    assert (done.stdout, done.stderr) == ("once\n422\n", "")
 
 
 def test_a_pool_that_cannot_start_says_so() -> None:

@@ -45,3 +45,33 @@ def test_a_page_gives_the_same_bytes_everywhere_and_always() -> None:
 def test_the_tests_themselves_cannot_reach_the_outside() -> None:
     with socket.socket() as outside, pytest.raises(PermissionError):
         outside.connect(("192.0.2.1", 80))
+
+
+def test_nothing_is_left_to_be_loaded_by_the_first_page_of_a_worker() -> None:
+    """Counted in processor time of the worker itself; a poor page once took thirty times as long as the next one."""
+    command = [sys.executable, "-c", FIRST_AND_NEXT]
+    printed = subprocess.run(command, capture_output=True, check=True, text=True, timeout=60).stdout
+    assert len(printed.splitlines()) == 5
+    for line in printed.splitlines():
+        first, following = map(float, line.split())
+        assert first < following + 0.1
+
+
+FIRST_AND_NEXT = """
+import os, time
+import bodycopy.isolation.warm
+from bodycopy.isolation.task import answer_page
+from bodycopy.isolation.trial import PAGE
+from bodycopy.model import Options, Source
+
+for page in (b"<p>x", PAGE.encode(), b"", PAGE.encode("utf-16"), b"a " * 1000):
+    if not os.fork():
+        spent = []
+        for _ in range(2):
+            begin = time.process_time()
+            answer_page(Source(page), Options())
+            spent.append(time.process_time() - begin)
+        print(*spent, flush=True)
+        os._exit(0)
+    os.wait()
+"""

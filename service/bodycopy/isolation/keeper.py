@@ -10,10 +10,14 @@ import logging
 import multiprocessing
 import socket
 import struct
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
 from threading import Lock
 from time import monotonic
+from types import ModuleType
 
 from bodycopy.isolation.answer import Answer, unpack
 from bodycopy.isolation.feed import Parcel, send
@@ -117,7 +121,7 @@ class Keeper:
             self._process = self._context.Process(
                 target=live, args=(theirs, self._limits, self._task), name="bodycopy worker", daemon=True
             )
-            with _start:
+            with _start, _no_main_module():
                 self._process.start()
         except OSError:
             self._process = None
@@ -126,6 +130,18 @@ class Keeper:
         finally:
             theirs.close()
         return ours
+
+
+@contextmanager
+def _no_main_module() -> Iterator[None]:
+    """`multiprocessing` has a new process run the program's main file again, for functions that may stand there. Ours do not,
+    and a program that uses a pool need not be written for that, nor wait for it."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 def _never_wait_for_ever(pipe: Connection) -> None:

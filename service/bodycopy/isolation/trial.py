@@ -27,6 +27,9 @@ PAGE = f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>The
 <footer><p>All rights reserved.</p></footer></body></html>"""
 """A page that has something for every room, so that none is cold."""
 
+POOR_PAGE = b"<title>Sign in</title><p>Sign in to go on."
+"""Where there is next to nothing, last means are tried, which have tables of their own."""
+
 
 class ColdService(RuntimeError):
     """The service cannot extract even a page of its own: a broken installation, which must not take calls."""
@@ -41,3 +44,4 @@ def try_out(task: Callable[[Source, Options], Answer]) -> None:
     for source in (Source(PAGE.encode()), Source(unsaid), Source(TEXT.encode(), SourceType.TEXT)):
         if task(source, Options(include=frozenset(Include))).status != 200:
             raise ColdService("The page that the service tries itself on gave no article; the installation is broken.")
+    task(Source(POOR_PAGE), Options())

@@ -19,7 +19,7 @@ _UNASKED = (Kind.ITEM, Kind.QUOTE, Kind.TABLE, Kind.CODE)
 def match(block: Block, view: View) -> str | None:
     if len(block.text) > MAX_TITLE_CHARS or block.kind in _UNASKED:
         return None
-    if view.is_inside(block) and view.page_type in _NAMED:
+    if view.is_inside(block) and view.page_type in _NAMED and not _says_article(view):
         return None
     if block.kind is Kind.HEADING and block.index == view.fact(first_h1):
         return "h1"
@@ -32,3 +32,7 @@ def match(block: Block, view: View) -> str | None:
     if block.kind is Kind.HEADING and view.fact(first_h1) < 0 and is_near(text, titles):
         return "close to metadata headline"
     return None
+
+
+def _says_article(view: View) -> bool:
+    return (view.metadata.article_type or "").endswith(("Article", "BlogPosting", "Report"))

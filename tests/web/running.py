@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import http.client
 import json
 import os
@@ -78,6 +79,7 @@ def start(**settings: str) -> Service:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("BODYCOPY_")}
     environ = kept | {"BODYCOPY_PORT": "0", "BODYCOPY_WORKERS": "1", **settings}
     process = subprocess.Popen([sys.executable, "-c", START], env=environ, stdout=subprocess.PIPE, text=True)
+    atexit.register(process.kill)  # where a test fails before it stops it
     service = Service(process)
     service.follow()
     return service

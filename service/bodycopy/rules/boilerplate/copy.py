@@ -1,8 +1,8 @@
 """Text that stands on the page a second time.
 
 Seen where a page has a version for phones beside the one for desks, a post is quoted in the next one, or the cards of a
-carousel go round. The first stays. Short lines go where they stand among copies, since a heading or a "Yes" may well come again. Manuals
-say the same of each of many functions, and mean it.
+carousel go round. The first stays. Short lines go where they stand among copies, since a heading or a "Yes" may well come
+again. Manuals say the same of each of many functions, and mean it.
 """
 
 from __future__ import annotations

@@ -80,7 +80,17 @@ def under_signpost(block: Block, view: View, rule: str) -> str | None:
 
 def may_go(block: Block, view: View) -> bool:
     """Whether a rule of this room may take a block from the scorer: only out of an article."""
-    return not view.is_inside(block) or view.fact(is_article)
+    return not view.is_inside(block) or view.fact(is_article) or _is_long_article(view)
+
+
+def _is_long_article(view: View) -> bool:
+    """Whether the scorer takes a page for an article, and one that has paragraphs: it may be made of lists and tables as well."""
+    return view.page_type == "article" and view.fact(paragraphs) >= RUNNING_PARAGRAPHS
+
+
+def paragraphs(view: View) -> int:
+    """How many running paragraphs a page has."""
+    return sum(is_running(block, view) for block in view.blocks)
 
 
 def is_article(view: View) -> bool:

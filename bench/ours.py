@@ -15,7 +15,7 @@ from bodycopy.errors import BodycopyError
 from bodycopy.model import Document, Options, Source, SourceType
 from bodycopy.pipeline import extract
 from bodycopy.render import article_text
-from bodycopy.score.model import KINDS
+from bodycopy.score.model import KINDS, TYPE
 from bodycopy.score.scorer import Scorer
 from training.folds import FOLDS, fold_of
 from training.store import fold_path, fold_scorer
@@ -34,7 +34,7 @@ class Scorers(StrEnum):
 
 def usual_scorers() -> Scorers:
     """The folds' models where all of them were trained on this machine, else those that are shipped."""
-    files = (fold_path(kind, fold) for kind in KINDS for fold in range(FOLDS))
+    files = (fold_path(kind, fold) for kind in (*KINDS, TYPE) for fold in range(FOLDS))
     return Scorers.FOLDS if all(file.exists() for file in files) else Scorers.SHIPPED
 
 

@@ -31,7 +31,7 @@ OPEN_TO_ONE = {
 """Commands that start another door, or whose subject a room is."""
 
 ORDER = (
-    ("errors", "model"),
+    ("errors", "facts", "model"),
     ("options", "config", "tokens", "binary", "charsets", "decode", "mend", "rescue", "parse", "hydration", "phrases"),
     ("metadata", "blocks", "sites"),
     ("votes",),

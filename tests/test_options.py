@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bodycopy.errors import BadOption, RequestError, UnknownOption
-from bodycopy.model import Format, Include, Label, Options
+from bodycopy.model import Format, Include, Label, Mode, Options
 from bodycopy.options import OPTION_NAMES, read_options
 
 
@@ -25,6 +25,7 @@ def test_every_option_at_once() -> None:
             "include": ["blocks", " removed , sources"],
             "format": ["markdown"],
             "reference_date": ["2026-11-24"],
+            "mode": ["fast"],
         }
     ) == Options(
         url="https://example.org/a?b=c",
@@ -32,6 +33,7 @@ def test_every_option_at_once() -> None:
         include=frozenset({Include.BLOCKS, Include.REMOVED, Include.SOURCES}),
         format=Format.MARKDOWN,
         reference_date=date(2026, 11, 24),
+        mode=Mode.FAST,
     )
 
 
@@ -56,6 +58,8 @@ def test_web_addresses_are_kept_as_they_are(url: str) -> None:
         ("format", [""], ""),
         ("format", ["json", "text"], "json, text"),
         ("reference_date", ["24.11.2026"], "24.11.2026"),
+        ("mode", ["Fast"], "Fast"),
+        ("mode", ["quick"], "quick"),
         ("reference_date", ["2026-02-30"], "2026-02-30"),
         ("reference_date", ["20261124"], "20261124"),
         ("reference_date", ["２０２６-11-24"], "２０２６-11-24"),

@@ -11,6 +11,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from bodycopy.facts import Breadcrumb as Breadcrumb
+from bodycopy.facts import Candidate as Candidate
+from bodycopy.facts import Image as Image
+from bodycopy.facts import Metadata as Metadata
+from bodycopy.facts import Person as Person
+
 
 class Kind(StrEnum):
     """The form of a block, read off the markup (or, in plain text, off the shape of the line)."""
@@ -58,6 +64,14 @@ class Format(StrEnum):
     HTML = "html"
 
 
+class Mode(StrEnum):
+    """What a page may cost: trafilatura is asked where the scorer is unsure (`auto`), never (`fast`), or always (`full`)."""
+
+    AUTO = "auto"
+    FAST = "fast"
+    FULL = "full"
+
+
 class SourceType(StrEnum):
     """The two kinds of input."""
 
@@ -84,7 +98,7 @@ class Options:
 
     `url` is where the page came from (never fetched: it resolves relative links and gives the host). `keep` are labels whose
     blocks go into the body text as well. `reference_date` is the day on which the page was seen: dates after it are not
-    believed, relative dates are counted from it.
+    believed, relative dates are counted from it. `mode` says whether trafilatura is asked for its opinion.
     """
 
     url: str | None = None
@@ -92,6 +106,7 @@ class Options:
     include: frozenset[Include] = frozenset()
     format: Format = Format.JSON
     reference_date: date | None = None
+    mode: Mode = Mode.AUTO
 
     @property
     def markup(self) -> bool:
@@ -178,70 +193,6 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
-    """An author: a person or an organisation."""
-
-    name: str
-    url: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Breadcrumb:
-    """A step of the way to the page, outermost first."""
-
-    name: str
-    url: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Image:
-    """An image of the article; caption and credit are parted."""
-
-    url: str | None = None
-    caption: str | None = None
-    credit: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A value that some source offered for a metadata field. `field` is the schema.org name, `source` is where it stood
-    (`json-ld`, `og:title`, `time[datetime]`, `block 12`)."""
-
-    field: str
-    value: str
-    source: str
-    chosen: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Metadata:
-    """What is known of the article beside its text. None or empty means that no source could be believed.
-
-    Dates are ISO 8601, with the zone where it is known; the raw strings are what stood in the page.
-    """
-
-    headline: str | None = None
-    description: str | None = None
-    authors: tuple[Person, ...] = ()
-    date_published: str | None = None
-    date_published_raw: str | None = None
-    date_modified: str | None = None
-    date_modified_raw: str | None = None
-    language: str | None = None
-    canonical_url: str | None = None
-    publisher: str | None = None
-    section: str | None = None
-    keywords: tuple[str, ...] = ()
-    breadcrumbs: tuple[Breadcrumb, ...] = ()
-    main_image: str | None = None
-    images: tuple[Image, ...] = ()
-    is_accessible_for_free: bool | None = None
-    article_type: str | None = None
-    article_body: str | None = None
-    candidates: tuple[Candidate, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Quality:
     """How far the answer can be trusted: a score from 0 to 1, the type of the page, and what speaks against it."""
 
@@ -254,7 +205,7 @@ class Quality:
 class Document:
     """The whole of a page: every block with its label, and the metadata. All outputs are views of it.
 
-    `threshold` is the score from which the scorer alone would have kept a block.
+    `threshold` is the score from which the scorer alone would have kept a block. `votes` names who else was heard.
     """
 
     url: str | None
@@ -263,6 +214,7 @@ class Document:
     scopes: tuple[Scope, ...] = ()
     quality: Quality = field(default_factory=lambda: Quality(0.0, "unknown"))
     threshold: float = 0.5
+    votes: tuple[str, ...] = ()
 
     @property
     def body(self) -> tuple[Block, ...]:

@@ -14,9 +14,9 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from bodycopy.errors import BadOption, UnknownOption
-from bodycopy.model import Format, Include, Label, Options
+from bodycopy.model import Format, Include, Label, Mode, Options
 
-OPTION_NAMES = ("url", "keep", "include", "format", "reference_date")
+OPTION_NAMES = ("url", "keep", "include", "format", "reference_date", "mode")
 LIST_OPTIONS = frozenset({"keep", "include"})
 URL_SCHEMES = ("http", "https")
 
@@ -41,8 +41,9 @@ def read_options(pairs: Mapping[str, Sequence[str]]) -> Options:
         url=_read_url(_single("url", pairs)),
         keep=_read_words("keep", pairs.get("keep", ()), Label),
         include=_read_words("include", pairs.get("include", ()), Include),
-        format=_read_format(_single("format", pairs)),
+        format=_read_word("format", _single("format", pairs), Format.JSON),
         reference_date=_read_day(_single("reference_date", pairs)),
+        mode=_read_word("mode", _single("mode", pairs), Mode.AUTO),
     )
 
 
@@ -88,13 +89,15 @@ def _read_words(name: str, values: Sequence[str], words: type[_Word]) -> frozens
     return frozenset(words(part) for part in given if part)
 
 
-def _read_format(value: str | None) -> Format:
+def _read_word(name: str, value: str | None, otherwise: _Word) -> _Word:
+    """The word that stands for a value, `otherwise` where none is given."""
     if value is None:
-        return Format.JSON
-    allowed = [word.value for word in Format]
+        return otherwise
+    words = type(otherwise)
+    allowed = [word.value for word in words]
     if value not in allowed:
-        raise bad_option("format", value, "is not known", allowed)
-    return Format(value)
+        raise bad_option(name, value, "is not known", allowed)
+    return words(value)
 
 
 def _read_day(value: str | None) -> date | None:

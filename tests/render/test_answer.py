@@ -102,7 +102,7 @@ def test_what_is_known_stands_under_its_name(make: Any) -> None:
 
 def test_the_engine_says_which_it_is(make: Any) -> None:
     result = answer(make.document(make.body("x")), Options(), 12.34567)
-    assert result["engine"] == {"version": engine.VERSION, "rules": engine.rules_hash(), "elapsedMs": 12.3}
+    assert result["engine"] == {"version": engine.VERSION, "rules": engine.rules_hash(), "votes": [], "elapsedMs": 12.3}
 
 
 def test_quality_says_what_speaks_against_the_answer(make: Any) -> None:

@@ -29,6 +29,7 @@ def explain(
     url: str | None,
     keep: tuple[str, ...],
     reference_date: str | None,
+    mode: str | None,
     paths: bool,
     color: str,
 ) -> None:
@@ -38,7 +39,7 @@ def explain(
     line after them (or the margin, on a wide terminal) names the rule, the words that gave them away and the line of the
     source. Lines that begin with = sum up. A page without an article ends with status 1.
     """
-    options = make_options(url=url, keep=keep, reference_date=reference_date)
+    options = make_options(url=url, keep=keep, reference_date=reference_date, mode=mode)
     source = read_source(file, type_, charset)
     from bodycopy.cli.proof import Proof
     from bodycopy.errors import NoArticle

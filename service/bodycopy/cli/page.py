@@ -28,6 +28,11 @@ def page_options(command: _Command) -> _Command:
     """The argument and the options that every command on one page has."""
     for decorate in (
         click.option(
+            "--mode",
+            metavar="MODE",
+            help="Whether trafilatura is asked: auto where we are unsure, fast never, full always. [default: auto]",
+        ),
+        click.option(
             "--reference-date",
             metavar="DAY",
             help="The day (YYYY-MM-DD) the page was seen: no later date is believed, relative dates count from it.",

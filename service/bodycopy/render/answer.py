@@ -6,6 +6,7 @@ an empty list, so that a missing key always means that it was not asked for.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from bodycopy import engine
@@ -32,7 +33,7 @@ def answer(document: Document, options: Options, elapsed_ms: float) -> dict[str,
         **_included_reports(document, options),
         **_included_sources(document, options),
         "quality": _quality(document.quality),
-        "engine": _engine(elapsed_ms),
+        "engine": _engine(elapsed_ms, document.votes),
     }
 
 
@@ -42,7 +43,7 @@ def problem(document: Document, options: Options, error: BodycopyError, elapsed_
         **error.envelope(),
         **_included_reports(document, options),
         "quality": _quality(document.quality),
-        "engine": _engine(elapsed_ms),
+        "engine": _engine(elapsed_ms, document.votes),
     }
 
 
@@ -109,9 +110,10 @@ def _quality(quality: Quality) -> dict[str, Any]:
     }
 
 
-def _engine(elapsed_ms: float) -> dict[str, Any]:
+def _engine(elapsed_ms: float, votes: Sequence[str]) -> dict[str, Any]:
     return {
         "version": engine.VERSION,
         "rules": engine.rules_hash(),
+        "votes": list(votes),
         "elapsedMs": round(elapsed_ms, MILLISECOND_DIGITS),
     }

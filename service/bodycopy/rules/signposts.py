@@ -84,7 +84,7 @@ def may_go(block: Block, view: View) -> bool:
 
 
 def _is_long_article(view: View) -> bool:
-    """Whether the scorer takes a page for an article, and one that has paragraphs: it may be made of lists and tables as well."""
+    """Whether the scorer takes a page for an article, and one with paragraphs: it may be made of lists and tables as well."""
     return view.page_type == "article" and view.fact(paragraphs) >= RUNNING_PARAGRAPHS
 
 

@@ -386,3 +386,18 @@ def test_any_bytes_give_a_page_or_our_own_error(data: bytes) -> None:
 def test_rescue_reads_any_markup(text: str) -> None:
     assert isinstance(rescue.flatten(text.encode("utf-8", "replace")), bytes)
     assert isinstance(rescue.only_text(text.encode("utf-8", "replace")), bytes)
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("colspan=1000 rowspan=1000", ("99", "9")),
+        ("colspan=12 rowspan=3", ("12", "3")),
+        ("colspan=1 rowspan=65534", ("1", "99")),
+        ("colspan=99999999999", ("99", None)),
+        ("", (None, None)),
+    ],
+)
+def test_a_cell_is_not_a_thousand_wide_and_high(given: str, kept: tuple[str | None, str | None]) -> None:
+    cell = next(parse(f"<table><tr><td {given}>Pier</td></tr></table>").iter("td"))
+    assert (cell.get("colspan"), cell.get("rowspan")) == kept

@@ -19,6 +19,9 @@ from bodycopy.rescue import flatten, only_text
 _ONE_BUFFER = 9_000_000
 _BIT = 1_000_000
 
+# Who fills a table's grid cell by cell, as trafilatura does, takes minutes for a few cells that say they are a thousand wide.
+WIDE_DIGITS = 2
+
 _MARK = "bodycopy-end"
 _MARK_BYTES = f"<{_MARK}></{_MARK}>".encode()
 
@@ -102,9 +105,21 @@ def _settle(root: etree._Element) -> etree._Element:
             element.tag = "div"
         else:
             _remove(element)
+    for cell in root.iter("td", "th"):
+        _narrow(cell)
     if root.find("body") is None:
         etree.SubElement(root, "body")
     return root
+
+
+def _narrow(cell: etree._Element) -> None:
+    """Hold a cell to what a table can have: many rows or many columns, not both."""
+    wide = len(cell.get("colspan", "")) >= WIDE_DIGITS
+    for span in ("colspan", "rowspan"):
+        if len(cell.get(span, "")) > WIDE_DIGITS:
+            cell.set(span, "99")
+    if wide and len(cell.get("rowspan", "")) >= WIDE_DIGITS:
+        cell.set("rowspan", "9")
 
 
 def _remove(element: etree._Element) -> None:

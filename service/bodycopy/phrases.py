@@ -29,8 +29,11 @@ from typing import Any
 
 import ahocorasick
 
-# Quotation marks, apostrophes and spaces are typed in several ways; one of each kind is enough to look for.
-PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " "})
+# Quotation marks, apostrophes and spaces are typed in several ways; one of each kind is enough to look for. The Turkish capital
+# I with a dot would become two characters in lower case.
+PLAIN = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " ", "İ": "i"}
+)
 
 # Scripts written without spaces have no word boundaries to hold a phrase to: Thai, kana, Han, Hangul's particles follow.
 UNSPACED = (("\u0e00", "\u0e7f"), ("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uac00", "\ud7af"), ("\uf900", "\ufaff"))

@@ -12,6 +12,8 @@ from bodycopy.rules.view import View
 MAX_CHARS = 120
 # Which line is the title is a guess; what the scorer believes in has to be short to go by it.
 MAX_INSIDE_CHARS = 60
+# A line with more above it that the scorer believes in is no title: the text has begun long before.
+MAX_BELIEVED = 6
 
 
 def match(block: Block, view: View) -> str | None:
@@ -20,4 +22,12 @@ def match(block: Block, view: View) -> str | None:
     at = view.fact(headline_at)
     if at is None or block.index >= at or view.label(block) is Label.HEADLINE:
         return None
-    return None if view.is_inside(block) and len(block.text) > MAX_INSIDE_CHARS else "above the headline"
+    if view.is_inside(block) and (len(block.text) > MAX_INSIDE_CHARS or view.fact(believed_above) > MAX_BELIEVED):
+        return None
+    return "above the headline"
+
+
+def believed_above(view: View) -> int:
+    """How many blocks above the headline the scorer takes for text."""
+    at = view.fact(headline_at)
+    return sum(view.is_inside(block) for block in view.blocks[:at]) if at else 0

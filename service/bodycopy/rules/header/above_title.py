@@ -13,7 +13,7 @@ MAX_CHARS = 120
 # Which line is the title is a guess; what the scorer believes in has to be short to go by it.
 MAX_INSIDE_CHARS = 60
 # A line with more above it that the scorer believes in is no title: the text has begun long before.
-MAX_BELIEVED = 6
+MAX_BELIEVED = 4
 
 
 def match(block: Block, view: View) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bodycopy import pipeline
-from bodycopy.model import Label, Mode, Options, Source
+from bodycopy.model import Label, Mode, Options, Source, SourceType
 from bodycopy.pipeline import extract
 
 PARAGRAPHS = [
@@ -47,4 +47,4 @@ def test_a_plain_article_comes_out_whole_in_every_mode(mode: Mode) -> None:
 
 
 def test_plain_text_has_no_voters() -> None:
-    assert extract(Source("\n\n".join(PARAGRAPHS), type=pipeline.SourceType.TEXT), Options(mode=Mode.FULL)).votes == ()
+    assert extract(Source("\n\n".join(PARAGRAPHS), type=SourceType.TEXT), Options(mode=Mode.FULL)).votes == ()

@@ -20,6 +20,7 @@ from bodycopy.model import Block, Metadata, Page
 from bodycopy.score import form, outline, places, plain, repeats, whole
 from bodycopy.score.places import Array
 from bodycopy.score.voting import MAX_DISTANCE, vote, voted
+from bodycopy.score.windows import mean_around
 from bodycopy.votes import Votes
 from bodycopy.votes.align import words
 
@@ -77,12 +78,13 @@ def features(page: Page, votes: Votes, metadata: Metadata) -> Array:
     trafilatura, jsonld = vote(votes.trafilatura, blocks), vote(votes.jsonld, blocks)
     held = places.sums(page.scopes, own, np.stack([chars, chars * links, running, np.ones_like(chars)], axis=1))
     rows = _rows(page, own, held, running)
+    near = np.stack([is_running.astype(np.float32), links, trafilatura], axis=1)
     columns = [
         forms,
         *_boxes(page, own, held),
         *_alike(page, chars, links, is_running),
         *_beside(forms, own),
-        *_windows(np.stack([is_running.astype(np.float32), links, trafilatura], axis=1)),
+        *(mean_around(near, width).astype(np.float32) for width in WINDOWS),
         *(_shift(vote, step, -1.0) for vote in (trafilatura, jsonld) for step in (0, *STEPS)),
         *voted(trafilatura, jsonld, running),
         *_on_page(chars, links, running),
@@ -204,18 +206,6 @@ def _beside(forms: Array, own: NDArray[np.intp]) -> Columns:
     for step in STEPS:
         columns += [_shift(forms[:, column], step, -1.0) for column in telling]
         columns.append((_shift(own.astype(np.float32), step, -2.0) == own).astype(np.float32))
-    return columns
-
-
-def _windows(values: Array) -> Columns:
-    """Means over the blocks so many before and after, itself included."""
-    size = len(values)
-    running = np.vstack([np.zeros((1, values.shape[1]), dtype=np.float64), np.cumsum(values, axis=0, dtype=np.float64)])
-    at = np.arange(size)
-    columns: Columns = []
-    for width in WINDOWS:
-        low, high = np.maximum(at - width, 0), np.minimum(at + width + 1, size)
-        columns.append(((running[high] - running[low]) / (high - low)[:, None]).astype(np.float32))
     return columns
 
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bodycopy.model import Block, Kind, Label
 from bodycopy.phrases import MAX_LINE, bare, rules_by_line, scan
 from bodycopy.score.places import Array
+from bodycopy.score.windows import mean_around
 
 ROOMS = tuple(str(label) for label in Label if label is not Label.BODY)
 
@@ -64,7 +64,7 @@ def _lines(blocks: Sequence[Block]) -> list[Array]:
         before,
         np.append(before[1:], 0),
         (last - first + 1).clip(0, MAX_LINES),
-        *(_mean_around(parted, width) for width in GAPS_WITHIN),
+        *(mean_around(parted[:, None], width) for width in GAPS_WITHIN),
         np.full(len(blocks), parted.mean()),
     ]
 
@@ -77,7 +77,7 @@ def _flow(running: Array) -> list[Array]:
     until = np.minimum.accumulate(np.where(runs, at, len(at) + MAX_DISTANCE)[::-1])[::-1] - at
     total = float(running.sum()) or 1.0
     return [
-        _mean_around(runs.astype(np.float64), RUNNING_WITHIN),
+        mean_around(runs[:, None], RUNNING_WITHIN),
         at - middle,
         since.clip(0, MAX_DISTANCE),
         until.clip(0, MAX_DISTANCE),
@@ -101,15 +101,5 @@ def _said(blocks: Sequence[Block]) -> list[Array]:
     for block in blocks:
         above = cues[block.index] if block.kind is Kind.HEADING else above
         headings[block.index] = above
-    near = np.apply_along_axis(_mean_around, 0, (cues > 0).astype(np.float64), CUES_WITHIN)
+    near = mean_around(cues > 0, CUES_WITHIN)
     return [said, whole, headings, np.vstack([nothing, cues[:-1]]), np.vstack([cues[1:], nothing]), near]
-
-
-def _mean_around(values: NDArray[np.float64], width: int) -> NDArray[np.float64]:
-    """For each block the mean of the values of so many before and after it, its own included."""
-    size = len(values)
-    summed = np.concatenate([[0.0], np.cumsum(values)])
-    at = np.arange(size)
-    low, high = np.maximum(at - width, 0), np.minimum(at + width + 1, size)
-    mean: NDArray[np.float64] = (summed[high] - summed[low]) / (high - low)
-    return mean

@@ -7,6 +7,7 @@ other, below a text of some paragraphs: a live blog gives the minute over each e
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 
 from bodycopy.model import Block
@@ -42,7 +43,7 @@ def first_comment(view: View) -> int | None:
     for at, stamp in enumerate(stamps[: max(0, len(stamps) - MIN_STAMPS + 1)]):
         chain = stamps[at : at + MIN_STAMPS]
         if all(later - earlier <= MAX_BETWEEN for earlier, later in pairwise(chain)):
-            above = sum(view.is_inside(block) and is_running(block, view) for block in view.blocks[:stamp])
+            above = sum(is_running(block, view) for block in view.blocks[:stamp])
             return (stamp - 1 if _is_name(view.before(view.blocks[stamp])) else stamp) if above >= MIN_PARAGRAPHS else None
     return None
 
@@ -51,9 +52,14 @@ def _is_stamp(block: Block, view: View) -> bool:
     text = block.text
     if len(text) > MAX_CHARS:
         return False
-    if bare(text) in word_list(RULE, "whole") or fold(text).rstrip(" :").endswith(tuple(word_list(RULE, "ends"))):
+    if bare(text) in word_list(RULE, "whole") or fold(text).rstrip(" :").endswith(_ends()):
         return True
     return bool(_MINUTE.search(text) and _YEAR.search(text) and date_sign(text)) and _is_name(view.before(block))
+
+
+@cache
+def _ends() -> tuple[str, ...]:
+    return tuple(word_list(RULE, "ends"))
 
 
 def _is_name(block: Block | None) -> bool:

@@ -20,7 +20,7 @@ from bodycopy.metadata.dates import choose_dates
 from bodycopy.metadata.datetext import MIN_YEAR, ZONE_SLACK, parse_date
 from bodycopy.metadata.harvest import Harvest
 from bodycopy.metadata.metatags import TAGS
-from bodycopy.metadata.offers import Offer
+from bodycopy.metadata.offers import Offer, is_article_type
 from bodycopy.metadata.strings import UNSEEN_TAGS, element_text
 from bodycopy.metadata.visible import dated_offers, foreign_days
 
@@ -104,7 +104,7 @@ def _script_date(tree: etree._Element, language: str | None) -> Offer | None:
 def may_be_dated(offers: Sequence[Offer]) -> bool:
     """Whether a page is worth a search for a date: it is an article, it is signed, or it does not say what it is."""
     kinds = [offer.value for offer in offers if offer.field == "articleType"]
-    article = any(name.endswith(("Article", "Posting")) or name.casefold() == "article" for name in kinds)
+    article = any(is_article_type(name) for name in kinds)
     return not kinds or article or any(offer.field == "authors" for offer in offers)
 
 

@@ -26,7 +26,7 @@ from bodycopy.metadata.language import choose_language, language_tag
 from bodycopy.metadata.metatags import metatag_offers
 from bodycopy.metadata.microdata import microdata_offers
 from bodycopy.metadata.near import near_offers
-from bodycopy.metadata.offers import Offer
+from bodycopy.metadata.offers import Offer, is_article_type
 from bodycopy.metadata.sitename import after_colons, runs_of
 from bodycopy.metadata.strings import element_text, plain
 from bodycopy.metadata.urls import base_url, canonical_offers, host_of
@@ -123,5 +123,5 @@ def page_kind(offers: Sequence[Offer]) -> dict[str, bool]:
     types = [offer.value for offer in offers if offer.field == "articleType"]
     return {
         "news": any(name.endswith("NewsArticle") for name in types),
-        "article": any(name.endswith(("Article", "Posting")) or name.casefold() == "article" for name in types),
+        "article": any(is_article_type(name) for name in types),
     }

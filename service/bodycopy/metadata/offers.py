@@ -43,3 +43,8 @@ def as_candidates(offers: Iterable[Offer], chosen: Iterable[Offer]) -> tuple[Can
     winners = {(offer.field, offer.value, offer.source) for offer in chosen}
     seen = dict.fromkeys((offer.field, offer.value, offer.source) for offer in offers)
     return tuple(Candidate(*key, chosen=key in winners) for key in seen)
+
+
+def is_article_type(name: str) -> bool:
+    """Whether a type of schema.org, or of OpenGraph, is an article's."""
+    return name.endswith(("Article", "Posting")) or name.casefold() == "article"

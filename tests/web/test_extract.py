@@ -180,7 +180,7 @@ def test_what_is_given_depends_on_the_call_alone(client: FlaskClient, sample: An
     assert without_time(post(client, sample.html, include="blocks,sources,html,markdown")) == first
 
 
-@pytest.mark.parametrize(("written", "seconds"), [("2.5", 2.5), ("5", 5.0), ("0.001", 0.001)])
+@pytest.mark.parametrize(("written", "seconds"), [("2.5", 2.5), ("5", 5.0), ("0.001", 0.001), ("1e-05", 1e-05)])
 def test_a_call_may_ask_for_less_time(inline: Any, sample: Any, written: str, seconds: float) -> None:
     runner = inline()
     client = create_app(Config(deadline_seconds=5), runner).test_client()
@@ -191,7 +191,7 @@ def test_a_call_may_ask_for_less_time(inline: Any, sample: Any, written: str, se
     assert runner.deadlines == [seconds, seconds, seconds, None]
 
 
-@pytest.mark.parametrize("written", ["0", "5.1", "-1", "1e-3", "soon", "", "nan", "٣", "1&deadline=2"])
+@pytest.mark.parametrize("written", ["0", "5.1", "-1", "1e3", "1e", "1e-999", "soon", "", "nan", "٣", "1&deadline=2"])
 def test_a_deadline_that_is_none_is_refused(inline: Any, sample: Any, written: str) -> None:
     client = create_app(Config(deadline_seconds=5), inline()).test_client()
     response = client.post(f"/v1/extract?deadline={written}", data=sample.html, headers=HTML)

@@ -10,6 +10,7 @@ from bodycopy.config import Config
 from bodycopy.isolation import Limits, Pool, Runner
 from bodycopy.web import envelope, guard, health, logs
 from bodycopy.web.batches import batch_routes
+from bodycopy.web.docs import docs_routes
 from bodycopy.web.pages import page_routes
 
 
@@ -40,6 +41,7 @@ def create_app(config: Config, runner: Runner | None = None) -> App:
     app.register_blueprint(health.health_routes(app.runner))
     app.register_blueprint(page_routes(config, app.runner))
     app.register_blueprint(batch_routes(config, app.runner))
+    app.register_blueprint(docs_routes(config))
     return app
 
 

@@ -29,7 +29,8 @@ PAGE_FIELDS = {"html": SourceType.HTML, "text": SourceType.TEXT}
 
 DEADLINE = "deadline"
 CALL_OPTIONS = (*OPTION_NAMES, DEADLINE)
-_SECONDS = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?")
+_SECONDS = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]{1,3})?")
+"""A number as JSON has it."""
 
 OTHER_TYPES = {
     "": "nothing is said of what the body is",

@@ -1,0 +1,89 @@
+"""Schemathesis makes calls from the OpenAPI document, right ones and wrong ones, and holds the answers against it.
+
+A short run belongs to the tests; a long one, against the service as it runs, is slow: `make fuzz`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, assume, settings
+from schemathesis.specs.openapi.checks import negative_data_rejection
+from tests.web.conftest import CONFIG, Inline
+from tests.web.running import Service, start
+
+from bodycopy.config import Config
+from bodycopy.errors import RequestError
+from bodycopy.web import create_app
+from bodycopy.web.openapi import describe_service
+from bodycopy.web.reading import read_call_options
+
+SHORT, LONG = 25, 3000
+
+GOOD_ENDS = {"positive_data_acceptance": {"expected-statuses": [200, 415, 422]}}
+"""A page that was made by chance is seldom an article, and may look like something that is no page at all."""
+
+RAW = ("text/html", "application/xhtml+xml", "application/x-ndjson")
+NOT_RANDOM = {"derandomize": True, "database": None}
+CALM = {"deadline": None, "suppress_health_check": list(HealthCheck)}
+
+
+@schemathesis.serializer(*RAW)
+def as_it_is(_context: Any, value: Any) -> bytes:
+    return value if isinstance(value, bytes) else str(value).encode("utf-8", "surrogatepass")
+
+
+def document_of(config: Config) -> Any:
+    settings_of_checks = schemathesis.Config.from_dict({"checks": GOOD_ENDS})
+    return schemathesis.openapi.from_dict(describe_service(config), config=settings_of_checks)
+
+
+short, long = document_of(CONFIG), document_of(Config())
+short.app = create_app(CONFIG, Inline())
+
+
+@short.parametrize()
+@settings(max_examples=SHORT, **NOT_RANDOM, **CALM)
+def test_calls_and_answers_are_as_described(case: Any) -> None:
+    call(case, CONFIG)
+
+
+@pytest.fixture(scope="module")
+def service() -> Iterator[Service]:
+    service = start(BODYCOPY_WORKERS="2")
+    yield service
+    assert service.stop() == 0
+
+
+@pytest.mark.slow
+@long.parametrize()
+@settings(max_examples=LONG, **CALM)
+def test_calls_and_answers_of_the_running_service_are_as_described(case: Any, service: Service) -> None:
+    call(case, Config(), base_url=f"http://127.0.0.1:{service.port}")
+
+
+def call(case: Any, config: Config, **where: Any) -> None:
+    """Make the call and check the answer.
+
+    What a schema cannot say is seen to here: an option stands in the query or in the body, a body is compressed as it is said
+    to be, and of addresses and seconds only some have the right form. Raw bodies are never wrong.
+    """
+    if case.meta.generation.mode.is_positive:
+        case.headers.pop("Content-Encoding", None)
+        members = case.body if isinstance(case.body, dict) else {}
+        case.query = {name: value for name, value in case.query.items() if members.get(name) is None}
+        for name in ("url", "deadline"):
+            assume(is_taken(name, case.query.get(name), config) and is_taken(name, members.get(name), config))
+    raw = case.media_type != "application/json"
+    case.call_and_validate(**where, excluded_checks=[negative_data_rejection] if raw else [])
+
+
+def is_taken(name: str, value: Any, config: Config) -> bool:
+    try:
+        read_call_options({name: [str(value)]} if value is not None else {}, (), config)
+    except RequestError:
+        return False
+    return True

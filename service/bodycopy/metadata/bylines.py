@@ -13,7 +13,6 @@ from bodycopy.metadata.name_words import AND, SORTED_BY
 from bodycopy.metadata.names import (
     EDGES,
     LABEL_NOUNS,
-    LINE_END,
     MAX_PERSONAL_WORDS,
     PARTICLES,
     PHRASES,
@@ -21,18 +20,21 @@ from bodycopy.metadata.names import (
     is_personal,
     is_second_hand,
     split_authors,
+    without_line_end,
 )
+from bodycopy.metadata.strings import lowered
 
 _MAX_LINE: Final = 160
 _MAX_JOINT: Final = 10
 _MAX_PARTS: Final = 6
 
-_INTRODUCED = re.compile(rf"\A\W*(?:(?:{PHRASES})\s|(?:{LABEL_NOUNS}|{PHRASES})\s*[:：]|(?:{PARTICLES})\s)", re.IGNORECASE)
+# For texts in lower case.
+_INTRODUCED = re.compile(rf"\A\W*(?:(?:{PHRASES})\s|(?:{LABEL_NOUNS}|{PHRASES})\s*[:：]|(?:{PARTICLES})\s)")
 _JOINT = re.compile(rf"\s*(?:[,&、]|,?\s*(?:{'|'.join(AND)}))\s*", re.IGNORECASE)
 _JOINS_NEXT = re.compile(rf"(?:[,&;|]|\b(?:{'|'.join(AND)}))\W*\Z", re.IGNORECASE)
 _JOINS_LAST = re.compile(rf"\A\W*(?:[,&;]|(?:{'|'.join(AND)})\b)", re.IGNORECASE)
 _LABELLED_NAME = re.compile(r"(?:作者|记者|記者|撰文|執筆|筆者|글쓴이)\s*[:：]\s*([^\s:：|/]{2,20})")
-_LATER_BY = re.compile(rf"(?<=[\w.])\W+(?:(?:{PHRASES}|{PARTICLES})(?:\s*:)?\s+|(?:{LABEL_NOUNS}):\s+)(\S.*)", re.IGNORECASE)
+_LATER_BY = re.compile(rf"(?<=[\w.])\W+(?:(?:{PHRASES}|{PARTICLES})(?:\s*:)?\s+|(?:{LABEL_NOUNS}):\s+)(\S.*)")
 _PARTS = re.compile(r"\s*[|•·‧/]\s*|\s+[-–—]+\s+|\s*,\s+(?=\d)")
 
 
@@ -61,7 +63,7 @@ def is_joint(text: str) -> bool:
 
 def is_byline(text: str) -> bool:
     """Whether a short line says that it names authors: `By Jane Doe`, `Text: Jane Doe`."""
-    match = _INTRODUCED.match(text) if len(text) <= _MAX_LINE else None
+    match = _INTRODUCED.match(lowered(text)) if len(text) <= _MAX_LINE else None
     if not match or is_second_hand(text):
         return False
     names = split_authors(text[match.end() - 1 :] if match[0][-1] not in ":：" else text[match.end() :])
@@ -77,8 +79,8 @@ def is_byline(text: str) -> bool:
 
 def later_names(text: str) -> tuple[str, tuple[str, ...]]:
     """What a line says before its `by`, and the names after it: `Published May 31, 2024` and Jane Doe."""
-    match = _LATER_BY.search(text) if len(text) <= _MAX_LINE else None
-    names = split_authors(match[1]) if match else ()
+    match = _LATER_BY.search(lowered(text)) if len(text) <= _MAX_LINE else None
+    names = split_authors(text[match.start(1) : match.end(1)]) if match else ()
     fit = match is not None and all(is_personal(name) or name[:1].isupper() for name in names)
     return (text[: match.start()], names) if match is not None and fit else (text, ())
 
@@ -86,7 +88,7 @@ def later_names(text: str) -> tuple[str, tuple[str, ...]]:
 def name_beside(text: str) -> str | None:
     """The name that stands in a line of parts, such as `Jane Doe | May 31, 2024`."""
     parts = _PARTS.split(text) if len(text) <= _MAX_LINE else []
-    names = (LINE_END.sub("", part).strip(EDGES) for part in parts[:_MAX_PARTS]) if len(parts) > 1 else ()
+    names = (without_line_end(part).strip(EDGES) for part in parts[:_MAX_PARTS]) if len(parts) > 1 else ()
     return next((name for name in names if is_personal(name)), None)
 
 

@@ -108,11 +108,13 @@ def _candidates(metadata: Metadata, offers: Sequence[Offer], chosen: Sequence[Of
     winners = {(offer.field, offer.value, offer.source) for offer in chosen}
     fields = {offer.field for offer in chosen}
     fields |= {"datePublished", "dateModified"} if fields & {"datePublished", "dateModified"} else set()
-    earlier = (
-        replace(known, chosen=(known.field, known.value, known.source) in winners if known.field in fields else known.chosen)
-        for known in metadata.candidates
-    )
-    return (*earlier, *as_candidates(offers, chosen))
+    return (*(_judged(known, fields, winners) for known in metadata.candidates), *as_candidates(offers, chosen))
+
+
+def _judged(known: Candidate, fields: set[str], winners: set[tuple[str, str, str]]) -> Candidate:
+    """A candidate of a field that was chosen anew, as winner or loser; any other as it is."""
+    won = (known.field, known.value, known.source) in winners if known.field in fields else known.chosen
+    return known if known.chosen == won else replace(known, chosen=won)
 
 
 def _captions(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 from typing import Final
@@ -22,7 +22,7 @@ from bodycopy.metadata.harvest import Harvest
 from bodycopy.metadata.metatags import TAGS
 from bodycopy.metadata.offers import Offer, is_article_type
 from bodycopy.metadata.strings import UNSEEN_TAGS, element_text
-from bodycopy.metadata.visible import dated_offers, foreign_days
+from bodycopy.metadata.visible import Marked, dated_offers, foreign_days
 
 # Without a reference date nothing is the future; htmldate must still have an end.
 _LATEST: Final = date(2100, 12, 31)
@@ -58,10 +58,10 @@ def last_dates(
     offers: Sequence[Offer],
     language: str | None,
     latest: date | None,
-    classed: Callable[[], Iterable[etree._Element]],
+    marked: Callable[[], Marked],
 ) -> Iterator[Offer]:
     """What is asked, one after the other, as long as nobody else gives a date of publication."""
-    found = [*dated_offers(classed(), language, latest), *_tag_offers(page)]
+    found = [*dated_offers(marked().classed, language, latest), *_tag_offers(page)]
     yield from found
     found = [*offers, *found]
     if choose_dates(found, language, latest)[0] is not None or not may_be_dated(found):

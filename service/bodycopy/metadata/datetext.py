@@ -53,15 +53,17 @@ _HAS_NUMBERS = re.compile(r"\d{4}|\d\s?[./-]\s?\d")
 _TEXTS_REMEMBERED: Final = 4_000
 
 
-@lru_cache(maxsize=_TEXTS_REMEMBERED)
 def parse_date(text: str, language: str | None = None) -> str | None:
     """The first date in a text as ISO 8601: with the time where there is one, with the zone where that is known.
 
     `language` is a tag such as `de` or `en-GB`. None where no day can be told, or only a month, or a time without a day.
     """
     text = text.strip()[:_MAX_CHARS]
-    if not _HAS_NUMBERS.search(text):
-        return None
+    return _parse(text, language) if _HAS_NUMBERS.search(text) else None
+
+
+@lru_cache(maxsize=_TEXTS_REMEMBERED)
+def _parse(text: str, language: str | None) -> str | None:
     for parser in (_from_iso, _from_compact, _from_epoch, _from_rfc):
         value = parser(text)
         if value:

@@ -20,7 +20,7 @@ from bodycopy.metadata.dates import is_dated
 from bodycopy.metadata.datesearch import last_dates
 from bodycopy.metadata.harvest import Harvest, harvest
 from bodycopy.metadata.headings import Heading, find_heading, heading_offers, read_headings
-from bodycopy.metadata.headline import Site, Title, choose_headline, title_words
+from bodycopy.metadata.headline import Site, Title, choose_headline, title_words, written_titles
 from bodycopy.metadata.jsonld import Linked, address, jsonld_offers, read_linked
 from bodycopy.metadata.language import choose_language, language_tag
 from bodycopy.metadata.metatags import metatag_offers
@@ -30,7 +30,7 @@ from bodycopy.metadata.offers import Offer, is_article_type
 from bodycopy.metadata.sitename import after_colons, runs_of
 from bodycopy.metadata.strings import element_text, plain
 from bodycopy.metadata.urls import base_url, canonical_offers, host_of
-from bodycopy.metadata.visible import byline_offers, classed_elements, time_offers
+from bodycopy.metadata.visible import byline_offers, marked_elements, time_offers
 from bodycopy.model import Include, Options
 
 _TITLES_TO_MATCH: Final = 3
@@ -63,12 +63,14 @@ def gather(tree: etree._Element, options: Options) -> Gathered:
     host = host_of(options.url or base)
     headings = read_headings(page.headings, host)
     site = Site((*names, *(heading.text for heading in headings if heading.home)), host)
-    offers += heading_offers(headings, title_words(offers, site))
-    headline, heading = _shown(page, headings, site, choose_headline(offers, headings, site, **page_kind(offers)))
+    news, article = page_kind(offers)
+    titles = tuple(written_titles(offers, site, news=news))
+    offers += heading_offers(headings, title_words(titles))
+    headline, heading = _shown(page, headings, site, choose_headline(titles, offers, headings, site, article=article))
     everything = Include.SOURCES in options.include
 
     latest = options.reference_date
-    classed = cache(partial(classed_elements, tree))
+    marked = cache(partial(marked_elements, tree))
     offers += address_offers(options.url or base)
     offers += time_offers(page.times, language, latest)
     if heading is not None:
@@ -76,12 +78,12 @@ def gather(tree: etree._Element, options: Options) -> Gathered:
     title = headline[0] if headline else ""
     credited = choose_authors(offers, site, base, title)
     unsigned = not is_settled(credited, site)
-    bylines = tuple(byline_offers(tree, classed())) if unsigned or everything else ()
+    bylines = tuple(byline_offers(marked())) if unsigned or everything else ()
     if unsigned and bylines:
         offers += bylines
         credited = choose_authors(offers, site, base, title)
     undated = not is_dated(offers, language, latest)
-    late = tuple(last_dates(page, offers, language, latest, classed)) if undated or everything else ()
+    late = tuple(last_dates(page, offers, language, latest, marked)) if undated or everything else ()
     offers += late if undated else ()
     others = (*(() if unsigned else bylines), *(() if undated else late))
     return Gathered(tuple(offers), others, linked, base, language, headline, credited, page.figures)
@@ -118,10 +120,7 @@ def _shown(
     return (text, title.offer), element
 
 
-def page_kind(offers: Sequence[Offer]) -> dict[str, bool]:
+def page_kind(offers: Sequence[Offer]) -> tuple[bool, bool]:
     """Whether the page says that it is news, and that it is an article at all."""
     types = [offer.value for offer in offers if offer.field == "articleType"]
-    return {
-        "news": any(name.endswith("NewsArticle") for name in types),
-        "article": any(is_article_type(name) for name in types),
-    }
+    return any(name.endswith("NewsArticle") for name in types), any(is_article_type(name) for name in types)

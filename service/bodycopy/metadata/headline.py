@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 from bodycopy.metadata.date_words import MODIFIED, PUBLISHED
@@ -71,26 +72,33 @@ _ARTICLES = re.compile(r"\A(?:the|die|der|das|le|la|les|el|il|de|het|o|os)\s+", 
 _POSTED = re.compile(rf"\W*(?:{PUBLISHED}|{MODIFIED})\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Site:
     """What is known of the site when titles are cleaned: its names and its host."""
 
     names: tuple[str, ...]
     host: str
 
+    @cached_property
+    def _keys(self) -> frozenset[str]:
+        return frozenset(map(letters, self.names))
+
+    @cached_property
+    def _bare_keys(self) -> frozenset[str]:
+        return frozenset(letters(_ARTICLES.sub("", name)) for name in self.names)
+
     def is_name(self, title: str) -> bool:
         """Whether a title is but the site's name."""
-        known = {letters(_ARTICLES.sub("", name)) for name in self.names}
-        return letters(_ARTICLES.sub("", title)) in known or self.is_part_of_host(title)
+        return letters(_ARTICLES.sub("", title)) in self._bare_keys or self.is_part_of_host(title)
 
     def is_part_of_host(self, title: str) -> bool:
         """Whether the host has a title in it, and nothing else says that it is the site's name."""
         key = letters(_ARTICLES.sub("", title))
-        return key not in {letters(name) for name in self.names} and len(key) > 3 and key in letters(self.host)
+        return len(key) > 3 and key in letters(self.host) and key not in self._keys
 
 
 @dataclass(frozen=True, slots=True)
-class _Voice:
+class Voice:
     """A source with its wording, cleaned, and what it is worth."""
 
     offer: Offer
@@ -110,10 +118,9 @@ class Title:
 
 
 def choose_headline(
-    offers: Sequence[Offer], headings: Sequence[Heading], site: Site, *, news: bool, article: bool
+    written: Sequence[Voice], offers: Sequence[Offer], headings: Sequence[Heading], site: Site, *, article: bool
 ) -> Title | None:
-    """The winning wording. `news` says that JSON-LD has a NewsArticle, `article` that the page is one of any kind."""
-    written = tuple(_written(offers, site, news=news))
+    """The winning wording. `written` are the `written_titles`; `article` says that the page is one of any kind."""
     shown = tuple(_shown(offers, written, headings, site, article=article))
     voices = (*shown, *written)
     scored = [
@@ -127,15 +134,15 @@ def choose_headline(
     return Title(best.text if is_shown else without_site_part(best.text), best.offer)
 
 
-def title_words(offers: Iterable[Offer], site: Site) -> Iterator[tuple[str, ...]]:
+def title_words(written: Iterable[Voice]) -> Iterator[tuple[str, ...]]:
     """The words of every title, and of what is left when parts of it are cut off."""
-    for voice in _written(offers, site, news=False):
+    for voice in written:
         yield voice.words
         yield from (run for run in voice.runs if len(run) > 1)
 
 
-def _written(offers: Iterable[Offer], site: Site, *, news: bool) -> Iterator[_Voice]:
-    """What is written for machines: the first offer of each source."""
+def written_titles(offers: Iterable[Offer], site: Site, *, news: bool) -> Iterator[Voice]:
+    """What is written for machines: the first offer of each source. `news` says that JSON-LD has a NewsArticle."""
     weights = {**_WEIGHTS, "json-ld": _NEWS_WEIGHT} if news else _WEIGHTS
     asked: set[str] = set()
     for offer in offers:
@@ -146,15 +153,15 @@ def _written(offers: Iterable[Offer], site: Site, *, news: bool) -> Iterator[_Vo
                 yield voice
 
 
-def _voice(offer: Offer, site: Site, weight: float, *, shown: bool = False) -> _Voice:
+def _voice(offer: Offer, site: Site, weight: float, *, shown: bool = False) -> Voice:
     text = without_site_name(plain(offer.value), site.names, site.host)
     runs = frozenset() if shown else frozenset(words_of(run) for run in runs_of(text))
-    return _Voice(offer, text, words_of(text), weight, runs, shown)
+    return Voice(offer, text, words_of(text), weight, runs, shown)
 
 
 def _shown(
-    offers: Iterable[Offer], written: Sequence[_Voice], headings: Sequence[Heading], site: Site, *, article: bool
-) -> Iterator[_Voice]:
+    offers: Iterable[Offer], written: Sequence[Voice], headings: Sequence[Heading], site: Site, *, article: bool
+) -> Iterator[Voice]:
     """The headings: the one that stands for the page is worth most, and speaks for what follows its kicker."""
     places = {heading.text: heading for heading in reversed(headings)}
     asked = [offer for offer in offers if offer.field == "headline" and _SHOWN.fullmatch(offer.source)]
@@ -184,8 +191,8 @@ def _main_weight(place: Heading, *, article: bool) -> float:
 
 
 def _main_heading(
-    fit: Sequence[tuple[_Voice, Heading]], written: Sequence[_Voice], site: Site, *, article: bool
-) -> tuple[_Voice, Heading] | None:
+    fit: Sequence[tuple[Voice, Heading]], written: Sequence[Voice], site: Site, *, article: bool
+) -> tuple[Voice, Heading] | None:
     """The first h1 that a title repeats, else the first heading that shares a third of its words with one, else the only one
     that an article has. `fit` are headings in the order of the page; those below h1 repeat a title."""
     titles = [voice for voice in written if not site.is_name(voice.text)]
@@ -198,7 +205,7 @@ def _main_heading(
     return next(exact, None) or next(alike, None) or next(alone, None)
 
 
-def _resembles(voice: _Voice, titles: Sequence[_Voice]) -> bool:
+def _resembles(voice: Voice, titles: Sequence[Voice]) -> bool:
     words = _telling(voice.words)
     others = [_telling(title.words) for title in titles]
     needed = [max(_RESEMBLANCE * min(len(words), len(other)), min(_MIN_SHARED, len(other))) for other in others]
@@ -211,7 +218,7 @@ def _telling(words: Iterable[str]) -> set[str]:
     return {word for word in words if len(word) > _SMALL or not word.isalpha() or word[0] > _NO_SPACES}
 
 
-def _tails(written: Sequence[_Voice], shown: Sequence[tuple[str, ...]]) -> set[tuple[str, ...]]:
+def _tails(written: Sequence[Voice], shown: Sequence[tuple[str, ...]]) -> set[tuple[str, ...]]:
     """Headings that name the work or the section, because they and another make up a title: `The Handbook` of `Quick start -
     The Handbook`, `News` above `Ferry runs again` of `News - Ferry runs again`."""
     names: set[tuple[str, ...]] = set()
@@ -225,7 +232,7 @@ def _tails(written: Sequence[_Voice], shown: Sequence[tuple[str, ...]]) -> set[t
     return names
 
 
-def _without_kicker(voice: _Voice, written: Sequence[_Voice], site: Site) -> _Voice:
+def _without_kicker(voice: Voice, written: Sequence[Voice], site: Site) -> Voice:
     """A heading as what a title has of it, where a kicker or the date is run into the heading."""
     own = letters(voice.text)
     for title in sorted(written, key=lambda title: -title.weight):
@@ -238,7 +245,7 @@ def _without_kicker(voice: _Voice, written: Sequence[_Voice], site: Site) -> _Vo
     return voice
 
 
-def _support(voice: _Voice, other: _Voice) -> float:
+def _support(voice: Voice, other: Voice) -> float:
     """How far another source speaks for this wording, 0 to 1."""
     if voice.words == other.words or voice.words in other.runs:
         return 1.0

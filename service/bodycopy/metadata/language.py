@@ -91,6 +91,7 @@ _KANA_SHARE: Final = 20
 _MIN_WORDS: Final = 5
 _SCRIPT_CHARS: Final = 1_000
 _FOREIGN_LETTERS = re.compile(r"[^\W\d_\x00-\u036f]")
+_WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[a-zA-Z\u00c0-\u024f]")
 # A language is told when its short words make up this share of the text.
 _MIN_SHARE: Final = 0.08
@@ -135,11 +136,12 @@ def settle_language(declared: str | None, text: str) -> str | None:
     script = _script(text[:LANGUAGE_CHARS])
     if script:
         return declared if base == script or base in _KINDRED else script
-    shares = _shares(text)
-    best = max(shares, key=lambda name: shares[name], default=base)
-    known = shares.get(base)
-    clear = known is not None and known < _MAX_DECLARED and shares[best] >= _CLEAR_SHARE
-    return best if clear and not {best, base} <= _KINDRED else declared
+    words = _words(text)
+    if base not in _WORD_SETS or not words or _share(words, base) >= _MAX_DECLARED:
+        return declared
+    shares = _shares(words)
+    best = max(shares, key=lambda name: shares[name])
+    return best if shares[best] >= _CLEAR_SHARE and not {best, base} <= _KINDRED else declared
 
 
 def guess_language(text: str) -> str | None:
@@ -148,18 +150,26 @@ def guess_language(text: str) -> str | None:
     script = _script(text)
     if script:
         return script
-    shares = _shares(text)
+    shares = _shares(_words(text))
     best = max(shares, key=lambda name: shares[name], default=None)
     return best if best and shares[best] >= _MIN_SHARE else None
 
 
-def _shares(text: str) -> dict[str, float]:
-    """For each language the share of its short words among the words of a text; empty where there are too few words."""
-    words = Counter(re.findall(r"[^\W\d_]+", text[:LANGUAGE_CHARS].casefold()))
-    total = words.total()
-    if total < _MIN_WORDS:
-        return {}
-    return {name: sum(words[word] for word in known & words.keys()) / total for name, known in _WORD_SETS.items()}
+def _words(text: str) -> list[str]:
+    """The words of a text, case folded; none where there are too few of them."""
+    words = _WORD.findall(text[:LANGUAGE_CHARS].casefold())
+    return words if len(words) >= _MIN_WORDS else []
+
+
+def _share(words: Sequence[str], language: str) -> float:
+    """The share of a language's short words among the words of a text."""
+    return sum(map(_WORD_SETS[language].__contains__, words)) / len(words)
+
+
+def _shares(words: Sequence[str]) -> dict[str, float]:
+    """That share for each language; empty where there are no words."""
+    counts, total = Counter(words), len(words)
+    return {name: sum(counts[word] for word in known & counts.keys()) / total for name, known in _WORD_SETS.items() if total}
 
 
 def _script(text: str) -> str | None:

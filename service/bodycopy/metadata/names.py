@@ -30,7 +30,7 @@ from bodycopy.metadata.name_words import (
     SECOND_HAND,
     WEEKDAYS,
 )
-from bodycopy.metadata.strings import plain, words_of
+from bodycopy.metadata.strings import lowered, plain, words_of
 
 # The longest seen is a ministry's department of 90 characters.
 _MAX_NAME: Final = 100
@@ -43,13 +43,13 @@ _SENTENCE_WORDS: Final = 4
 PHRASES: Final = "|".join(sorted((re.escape(word) for words in BY.values() for word in words), key=len, reverse=True))
 LABEL_NOUNS: Final = "|".join(sorted((re.escape(word) for words in LABELS.values() for word in words), key=len, reverse=True))
 PARTICLES: Final = "|".join(BY_OR_PARTICLE)
+# For texts in lower case, as are all that have words in them.
 _BY = re.compile(
-    rf"\A\W*(?:(?:(?:{LABEL_NOUNS}|{PHRASES})\s*[:：]|(?:{PHRASES})(?:\s+|\Z))\W*)+|\A(?:{PARTICLES})\s+(?=\S+\s+\S)",
-    re.IGNORECASE,
+    rf"\A\W*(?:(?:(?:{LABEL_NOUNS}|{PHRASES})\s*[:：]|(?:{PHRASES})(?:\s+|\Z))\W*)+|\A(?:{PARTICLES})\s+(?=\S+\s+\S)"
 )
-_INTRODUCTION = re.compile(rf"\A\W*(?:(?:{PHRASES}|{PARTICLES})\s*[:：]?|(?:{LABEL_NOUNS})\s*[:：])\W*\Z", re.IGNORECASE)
+_INTRODUCTION = re.compile(rf"\A\W*(?:(?:{PHRASES}|{PARTICLES})\s*[:：]?|(?:{LABEL_NOUNS})\s*[:：])\W*\Z")
 _OTHERS: Final = "|".join(f"{re.escape(words)}\\b" if words[-1].isalpha() else re.escape(words) for words in SECOND_HAND)
-_SECOND_HAND = re.compile(rf"\A\W*(?:{_OTHERS})", re.IGNORECASE)
+_SECOND_HAND = re.compile(rf"\A\W*(?:{_OTHERS})")
 _TITLE = re.compile(r"\A(?:(?:Dr|Prof|Mr|Mrs|Ms|Ing|Mag|Dipl)\b\.?\s*)+", re.IGNORECASE)
 # `Morgan & Morgan` is one.
 _FIRM = re.compile(r"(\w+) & \1(?: \w+)?")
@@ -58,9 +58,10 @@ _SIGN = re.compile(r"\s*\([a-zß-ÿ]{1,5}\)\s*\Z")
 _SPLIT = re.compile(r"\s*[;|•·\n\u2022»]\s*|\s*[,，、]\s*|\s*/\s*|\s+&\s+|\s+[–—]\s+|\s+-\s+|\s+\+\s+")
 _AND = re.compile(rf"\s+(?:{'|'.join(AND)})\s+")
 # What may follow the names in the line that shows them: a section, and who did something else.
-LINE_END = re.compile(rf"(?<=\w)\s+(?:(?:{'|'.join(AFTER_NAME)})(?:\s|\Z)|(?:{_OTHERS})).*", re.DOTALL | re.IGNORECASE)
+_LINE_END = re.compile(rf"(?<=\w)\s+(?:(?:{'|'.join(AFTER_NAME)})(?:\s|\Z)|(?:{_OTHERS}))")
 _NOTE_SIGNS = re.compile(r"(?<=[^\W\d])(?:\d{1,2}(?:,\d{1,2})*|[*†‡§]+)\Z")
 _ADDRESS = re.compile(r"://|\bwww\.|^@|\.(?:html?|php|jpe?g|png)\b", re.IGNORECASE)
+_MAIL_SIGNS = re.compile(r"[@\[(]")
 _MAIL = re.compile(r"[^\s@\[(]{1,64}\s?(?:@|\[at\]|\(at\))\s?[^\s@]{1,100}\.\w+", re.IGNORECASE)
 _DATE = re.compile(r"\b(?:19|20)\d{2}\b|\d{1,2}[.:/]\d{2}|\b\d{4,}\b|\A\d+(?:st|nd|rd|th)?\b")
 _NO_NAME = re.compile(r"[?!:：=<>{}]")
@@ -70,13 +71,13 @@ EDGES: Final = " \t,;:|/-–—•·*_&\"“”„«»'‘"
 _TAIL_ROLE = re.compile(r"\s+(?:기자|記者|记者)\Z")
 # Where a byline stops to be one: a date, a time, or what was done to the text afterwards.
 _BYLINE_END = re.compile(
-    rf"\W{{0,5}}(?:\b(?:(?:last\s+|first\s+)?(?:{MODIFIED}|{PUBLISHED}|reviewed|edited|"
+    rf"(?:\b(?:(?:last\s+|first\s+)?(?:{MODIFIED}|{PUBLISHED}|reviewed|edited|"
     rf"fact[- ]checked|medically)\b|"
     rf"(?:(?:on|am|le|el|il|em|op|den|at|vom|il)\s+)?(?:(?:{WEEKDAYS}),?\s+)?(?:\d{{1,2}}\.?\s+)?\b(?:{MONTHS})\.?,?\s+\d|"
     rf"(?:(?:on|at|am|um|kl|à)\.?\s+)?\d{{1,4}}[./:-]\d{{1,2}}|\d+\s*(?:min|comments?|kommentare?|views?|hours?|days?)\b|"
-    rf"(?:vor|ago|il y a|hace)\s+\d)).*",
-    re.IGNORECASE | re.DOTALL,
+    rf"(?:vor|ago|il y a|hace)\s+\d))"
 )
+_GAP = re.compile(r"\W{1,5}\Z")
 _PERSONAL = re.compile(
     r"(?:(?:[^\W\d_a-zß-ÿ][\w'’.-]*|de|del|della|von|van|der|den|la|le|di|da|dos|al|bin|zu|ten|"
     r"ter)\s+){1,4}[^\W\d_a-zß-ÿ][\w'’-]+\Z"
@@ -94,15 +95,30 @@ def split_authors(text: str, *, structured: bool = False) -> tuple[str, ...]:
         return ()
     names: list[str] = []
     for line in lines:
-        line = _BY.sub("", _MAIL.sub(" ", line))
+        line = _without_by(_MAIL.sub(" ", line) if _MAIL_SIGNS.search(line) else line)
         if not is_second_hand(line):
-            names += _split_line(
-                line if structured else LINE_END.sub("", _BYLINE_END.sub("", line)), names, structured=structured
-            )
+            names += _split_line(line if structured else without_line_end(_without_end(line)), names, structured=structured)
     kept = [name for name in names if not is_role_phrase(name)] if not structured or len(names) > 1 else names
     if any(map(is_personal, kept)):
         kept = [name for name in kept if name.rpartition(" ")[2].casefold() not in COLLECTIVES]
     return tuple(dict.fromkeys(kept))
+
+
+def _without_by(text: str) -> str:
+    """A text without the introduction before its names."""
+    match = _BY.match(lowered(text))
+    return text[match.end() :] if match else text
+
+
+def _without_end(line: str) -> str:
+    match = _BYLINE_END.search(lowered(line))
+    return _GAP.sub("", line[: match.start()]) if match else line
+
+
+def without_line_end(line: str) -> str:
+    """A line of names without what follows them."""
+    match = _LINE_END.search(lowered(line))
+    return line[: match.start()] if match else line
 
 
 def _split_line(line: str, earlier: list[str], *, structured: bool) -> list[str]:
@@ -122,7 +138,7 @@ def _split_line(line: str, earlier: list[str], *, structured: bool) -> list[str]
 
 def clean_name(text: str) -> str | None:
     """One name without its introduction and role; None where it is no name."""
-    name = _BY.sub("", _TAIL_ROLE.sub("", " ".join(text.split()))).strip(EDGES)
+    name = _without_by(_TAIL_ROLE.sub("", " ".join(text.split()))).strip(EDGES)
     name = name if re.search(r"\b\w\.\Z|\b(?:Jr|Sr|Dr)\.\Z", name) else name.rstrip(".")
     name = _NOTE_SIGNS.sub("", name) if " " in name else name
     words = _without_rank(name.split())
@@ -154,12 +170,12 @@ def is_sentence(words: Sequence[str]) -> bool:
 
 def is_second_hand(text: str) -> bool:
     """Whether a text is about who reviewed, edited or illustrated, not about who wrote."""
-    return _SECOND_HAND.match(text) is not None
+    return _SECOND_HAND.match(lowered(text)) is not None
 
 
 def is_introduction(text: str) -> bool:
     """Whether a text is but the words before a name: `By`, `Written by`, `Autor:`."""
-    return len(text) <= 40 and _INTRODUCTION.match(text) is not None
+    return len(text) <= 40 and _INTRODUCTION.match(lowered(text)) is not None
 
 
 def is_personal(text: str) -> bool:

@@ -15,6 +15,8 @@ _SEPARATOR = re.compile(
     r"\s+[|‖¦·•»«›‹~]\s+|\s+[-–—]+\s+|\s*\|+\s*|\s*[|｜ㅣ]\s*|\s+::?\s+|\s*[»«]\s+|\s+[_/]\s+"
     rf"|(?<=[{_HAN}])[-_－—]+(?=[{_HAN}])"
 )
+# One of these is in every separator; most titles have none.
+_MARKS = re.compile(r"[-|‖¦·•»«›‹~–—｜ㅣ:_/－]")
 _BARS: Final = frozenset({"|", "||", "｜", "ㅣ", "»", "«", "·", "•", "::"})
 # A site's name is short; so is a section's.
 _MAX_NAME_WORDS: Final = 6
@@ -85,11 +87,14 @@ def runs_of(title: str) -> Iterator[str]:
         yield _joined(pieces[cut:])
 
 
-def _joined(pieces: list[tuple[str, str]]) -> str:
+def _joined(pieces: Sequence[tuple[str, str]]) -> str:
     return "".join(text + mark for text, mark in pieces[:-1]) + pieces[-1][0]
 
 
-def _pieces(title: str) -> list[tuple[str, str]]:
+@lru_cache(maxsize=_REMEMBERED)
+def _pieces(title: str) -> tuple[tuple[str, str], ...]:
+    if not _MARKS.search(title):
+        return ((title, ""),)
     pieces: list[tuple[str, str]] = []
     position = 0
     quoted = 0 <= title.find("«") < title.rfind("»")
@@ -101,7 +106,7 @@ def _pieces(title: str) -> list[tuple[str, str]]:
         position = match.end()
     if position < len(title) or not pieces:
         pieces.append((title[position:], ""))
-    return pieces
+    return tuple(pieces)
 
 
 def _begins(short: str, long: str) -> bool:

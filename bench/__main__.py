@@ -1,4 +1,4 @@
-"""`python -m bench`: run, rules, worst, show, compare, speed. See docs/bench.md."""
+"""`python -m bench`: run, rules, worst, show, compare, speed, cost. See docs/bench.md."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import click
 
 from bench import listing
 from bench.causes import judge_pages
+from bench.cost import print_cost
+from bench.growing import KINDS
 from bench.ours import Scorers, usual_scorers
 from bench.pages import SETS, Sample, data_folder, read_samples
 from bench.peers import PEERS, Peer
@@ -157,6 +159,15 @@ def show(data: str | None, scorers: Scorers, page: str, everything: bool) -> Non
 def speed(data: str | None, sets: str, page_type: str | None, limit: int) -> None:
     """Time us and trafilatura page by page, and our stages."""
     print_speed(_samples(data, sets, page_type, limit))
+
+
+@main.command()
+@click.argument("kinds", nargs=-1, type=click.Choice(list(KINDS)), metavar="[KIND]...")
+@click.option("--most", type=click.IntRange(100_000), default=10_000_000, show_default=True, help="The largest page, in bytes.")
+@click.option("--seconds", type=float, default=20.0, show_default=True, help="Leave out what would take longer.")
+def cost(kinds: tuple[str, ...], most: int, seconds: float) -> None:
+    """How the time for a page grows with its size, for all kinds of pages or those that are named."""
+    print_cost(kinds or tuple(KINDS), most, seconds)
 
 
 def _samples(data: str | None, sets: str, page_type: str | None, limit: int | None) -> list[Sample]:

@@ -68,14 +68,14 @@ def _alternate(pages: Sequence[tuple[Sample, bytes]]) -> tuple[list[int], list[i
 def _time_stages(pages: Sequence[tuple[Sample, bytes]]) -> dict[str, int]:
     """Nanoseconds of each stage, over all pages: every function that the pipeline calls from another module."""
     spent: dict[str, int] = defaultdict(int)
-    with _clocked(spent):
+    with clocked_stages(spent):
         for sample, html in pages:
             pipeline.extract(Source(html), Options(url=sample.url))
     return spent
 
 
 @contextmanager
-def _clocked(spent: dict[str, int]) -> Iterator[None]:
+def clocked_stages(spent: dict[str, int]) -> Iterator[None]:
     """Within this, the stages that the pipeline module names are timed."""
 
     def clocked(name: str, stage: Callable[..., Any]) -> Callable[..., Any]:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from tests.isolation.hostile import MAKERS
 from tests.web.running import HTML, Service, start
 
+from bench.hostile import MAKERS
 from bodycopy.isolation.trial import PAGE
 
 SMALL = 0.02

@@ -15,10 +15,10 @@ from statistics import quantiles
 from typing import Any
 
 import pytest
-from tests.isolation.hostile import MAKERS
 from tests.isolation.test_hostile import ENDS
 from tests.web.running import HTML, NDJSON, Service, start
 
+from bench.hostile import MAKERS
 from bodycopy.isolation.trial import PAGE
 
 pytestmark = pytest.mark.slow

@@ -23,8 +23,13 @@ from bodycopy.web.reading import read_call_options
 
 SHORT, LONG = 25, 3000
 
-GOOD_ENDS = {"positive_data_acceptance": {"expected-statuses": [200, 415, 422]}}
-"""A page that was made by chance is seldom an article, and may look like something that is no page at all."""
+TOO_LATE = 504
+GOOD_ENDS = {
+    "positive_data_acceptance": {"expected-statuses": [200, 415, 422, TOO_LATE]},
+    "not_a_server_error": {"expected-statuses": ["2xx", "3xx", "4xx", TOO_LATE]},
+}
+"""A page that was made by chance is seldom an article, and may look like something that is no page at all; and a call may ask
+for next to no time."""
 
 RAW = ("text/html", "application/xhtml+xml", "application/x-ndjson")
 NOT_RANDOM = {"derandomize": True, "database": None}

@@ -1,14 +1,18 @@
-"""Pages made to harm whoever reads them, as generators: `MAKERS[name](scale)`, at full size with a scale of 1."""
+"""Pages made to harm whoever reads them, as generators: `MAKERS[name](scale)`, at full size with a scale of 1.
+
+The tests send them to the service, and `cost` measures how the time that they take grows with their size.
+"""
 
 from __future__ import annotations
 
 import json
 import tomllib
 from collections.abc import Callable, Iterator
+from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
-RULES = Path(__file__).parents[2] / "service" / "bodycopy" / "rules"
+RULES = Path(__file__).parents[1] / "service" / "bodycopy" / "rules"
 MILLION = 1_000_000
 
 Maker = Callable[[float], bytes]
@@ -118,16 +122,22 @@ def dates(scale: float) -> bytes:
 
 
 def rule_words(scale: float) -> bytes:
-    return b"<p>" + (" ".join(words()) + " ").encode() * int(10 * scale + 1)
+    return b"<p>" + " ".join(many(list(words()), 10 * scale)).encode()
 
 
 def near_words(scale: float) -> bytes:
-    return b"<p>" + (" ".join(word[:-1] for word in words()) + " ").encode() * int(10 * scale + 1)
+    return b"<p>" + " ".join(many([word[:-1] for word in words()], 10 * scale)).encode()
 
 
 def rule_paragraphs(scale: float) -> bytes:
-    every = max(int(1 / scale), 1)
-    return b"<body>" + "".join(f"<p>{word}</p><p class='{word}'>x</p>" for word in list(words())[::every]).encode()
+    return b"<body>" + "".join(f"<p>{word}</p><p class='{word}'>x</p>" for word in many(list(words()), scale)).encode()
+
+
+def many(entries: list[str], times: float) -> Iterator[str]:
+    """The entries so many times over; of a part of them, those that stand evenly far apart."""
+    if times >= 1:
+        return islice(cycle(entries), int(len(entries) * times))
+    return iter(entries[:: max(int(1 / times), 1)])
 
 
 def words() -> Iterator[str]:

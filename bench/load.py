@@ -2,7 +2,9 @@
 
 Three figures: what HTTP and isolation cost beside calling the pipeline in the process, in processor time of all processes of
 the service, so that other work on the machine and the client itself weigh little; pages a second with every worker busy, beside
-trafilatura's; and how long a call takes at 80 % of that.
+trafilatura's; and how long a call takes at 80 % of that. Beside the last stands what it would be where reading, waiting and
+answering cost nothing: one queue before so many workers, and each page takes what it takes in the process. Some pages take ten
+times as long as others, and no service can be more even than its pages.
 """
 
 from __future__ import annotations
@@ -19,8 +21,10 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from heapq import heapreplace
 from http.client import HTTPConnection
 from pathlib import Path
+from statistics import mean
 
 from bench.pages import data_folder, read_samples
 from bench.table import lay_out
@@ -40,11 +44,12 @@ from bodycopy.isolation.task import answer_page
 from bodycopy.model import Options, Source
 
 pages = pickle.load(sys.stdin.buffer)
-for _ in range(2):  # the first time warms up
-    begin = time.process_time()
+for turn in range(2):  # the first one warms up
     for page in pages:
+        begin = time.process_time()
         answer_page(Source(page), Options())
-print((time.process_time() - begin) / len(pages))
+        if turn:
+            print(time.process_time() - begin)
 """
 
 
@@ -71,9 +76,9 @@ def main() -> None:
     with _service([*THEIRS, "bench.trafilatura_service:app"], {}) as (pid, port):
         _call_all(pid, port, pages, CONNECTIONS)
         theirs = _call_all(pid, port, pages * options.rounds, CONNECTIONS)
-    in_process = (before + _time_in_process(pages)) / 2
+    alone = [mean(pair) for pair in zip(before, _time_in_process(pages), strict=True)]
     count = len(pages) * options.rounds
-    through = ours.cpu / count
+    in_process, through = mean(alone), ours.cpu / count
     print(
         lay_out(
             [
@@ -82,7 +87,8 @@ def main() -> None:
                 ["answered", f"{ours.good}/{count}", f"{theirs.good}/{count}", ""],
                 ["ms of processor a page, HTTP", f"{1000 * through:.1f}", f"{1000 * theirs.cpu / count:.1f}", ""],
                 ["ms of processor a page, in process", f"{1000 * in_process:.1f}", "", f"+{through / in_process - 1:.1%}"],
-                ["p50, p99 in ms at 80 %", *_percentiles(paced)],
+                ["p50, p99 in ms at 80 %", *_percentiles(paced.latencies)],
+                ["the same of an ideal queue", *_percentiles(_ideal(alone * options.rounds))],
             ]
         )
     )
@@ -100,19 +106,33 @@ def _ratio(ours: Run, theirs: Run) -> str:
     return f"{ours.good / ours.wall / (theirs.good / theirs.wall):.2f}"
 
 
-def _percentiles(run: Run) -> list[str]:
-    ordered = sorted(run.latencies)
+def _percentiles(latencies: Sequence[float]) -> list[str]:
+    ordered = sorted(latencies)
     p50, p99 = ordered[len(ordered) // 2], ordered[int(0.99 * (len(ordered) - 1))]
     return [f"{1000 * p50:.0f}", f"{1000 * p99:.0f}", f"{p99 / p50:.1f}"]
 
 
-def _time_in_process(pages: Sequence[bytes]) -> float:
-    """Seconds of processor a page, in as many processes at a time as the service has workers: they share caches as those do."""
+def _ideal(seconds: Sequence[float]) -> list[float]:
+    """How long calls take, waiting included, of pages that take so long, at even distances and 80 % of what the workers can."""
+    distance = mean(seconds) / WORKERS / SHARE_OF_CAPACITY
+    free = [0.0] * WORKERS
+    latencies = []
+    for number, each in enumerate(seconds):
+        due = number * distance
+        end = max(free[0], due) + each
+        heapreplace(free, end)
+        latencies.append(end - due)
+    return latencies
+
+
+def _time_in_process(pages: Sequence[bytes]) -> list[float]:
+    """Seconds of processor of each page, in as many processes at a time as the service has workers: they share caches as those
+    do."""
     given = pickle.dumps(pages)
     command = [sys.executable, "-c", IN_PROCESS]
     with ThreadPoolExecutor(WORKERS) as pool:
         runs = [pool.submit(subprocess.run, command, input=given, stdout=subprocess.PIPE, check=True) for _ in range(WORKERS)]
-        return sum(float(run.result().stdout) for run in runs) / WORKERS
+        return [mean(map(float, times)) for times in zip(*(run.result().stdout.split() for run in runs), strict=True)]
 
 
 @contextmanager

@@ -57,10 +57,23 @@ def test_the_heading_wins_over_all_that_is_written_for_machines() -> None:
     seo = "Ferry, tickets, times: all you need to know"
     metadata = read(
         head=f'<title>{seo} | The Harbour Times</title><meta property="og:title" content="{seo}">',
-        linked={"@type": "NewsArticle", "headline": seo},
+        linked={"@type": "Article", "headline": seo},
         body="<h1>All aboard: the ferry runs again</h1><p>The ferry sailed at noon, with forty people and a goat on board.</p>",
     )
     assert (metadata.headline, chosen(metadata, "headline")) == ("All aboard: the ferry runs again", ["h1"])
+
+
+@pytest.mark.parametrize(
+    ("title", "winner"),
+    [("Ferry sails after a year of repairs", "json-ld"), ("All aboard: the ferry runs again", "h1"), ("Ferry news", "h1")],
+)
+def test_on_news_the_newsrooms_headline_wins_if_the_title_confirms_it(title: str, winner: str) -> None:
+    metadata = read(
+        head=f'<title>{title} | The Harbour Times</title><meta property="og:title" content="All aboard: the ferry runs again">',
+        linked={"@type": "NewsArticle", "headline": "Ferry sails after a year of repairs"},
+        body="<h1>All aboard: the ferry runs again</h1><p>The ferry sailed at noon, with forty people and a goat on board.</p>",
+    )
+    assert chosen(metadata, "headline") == [winner]
 
 
 def test_a_slogan_on_a_page_that_is_used_does_not() -> None:
@@ -113,6 +126,14 @@ def test_a_heading_in_a_menu_is_none() -> None:
     assert (metadata.headline, chosen(metadata, "headline")) == ("Ferry runs again", ["h2"])
 
 
+def test_a_heading_in_a_breadcrumb_that_says_what_a_title_says() -> None:
+    metadata = read(
+        head="<title>Ferry runs again at last</title>",
+        body="<nav><h1>Ferry runs again at last</h1></nav><h2>Talk <span>Ferry runs again, at last!</span></h2>",
+    )
+    assert (metadata.headline, chosen(metadata, "headline")) == ("Ferry runs again at last", ["h1"])
+
+
 def test_the_date_run_into_a_heading_is_cut_off() -> None:
     metadata = read(
         head="<title>Ferry runs again</title>", body="<h1>Ferry runs again <small>Posted on 30 May 2024 by Jane</small></h1>"
@@ -153,6 +174,36 @@ def test_a_kicker_that_only_the_heading_has() -> None:
         body="<h1><span>Traffic</span><span>Ferry runs again at last</span></h1>",
     )
     assert metadata.headline == "Ferry runs again at last"
+
+
+def test_a_subtitle_in_an_element_of_its_own_is_cut_off() -> None:
+    head = "<title>Ferry runs again at last</title>"
+    apart = "<h1>Ferry runs again at last <span>Harbour rejoices</span></h1>"
+    assert read(head=head, body=apart).headline == "Ferry runs again at last"
+    together = "<h1>Ferry runs again at last, harbour rejoices</h1>"
+    assert read(head=head, body=f"{together}<p>The ferry runs.</p>", linked={"@type": "Article"}).headline == (
+        "Ferry runs again at last, harbour rejoices"
+    )
+
+
+def test_no_markup_no_kicker() -> None:
+    head = "<title>Ferry runs again at last</title>"
+    linked = {"@type": "Article"}
+    assert (
+        read(head=head, body="<h1>The ferry runs again at last</h1>", linked=linked).headline == "The ferry runs again at last"
+    )
+    quoted = "<h1>“What joy”: Ferry runs again at last</h1>"
+    assert read(head=head, body=quoted, linked=linked).headline == "“What joy”: Ferry runs again at last"
+
+
+def test_what_most_titles_have_is_no_kicker() -> None:
+    whole = "Repairs: Ferry runs again at last"
+    metadata = read(
+        head=f'<title>{whole}</title><meta property="og:title" content="{whole}">'
+        '<meta name="twitter:title" content="Ferry runs again at last">',
+        body="<h1><span>Repairs:</span> Ferry runs again at last</h1>",
+    )
+    assert metadata.headline == whole
 
 
 def test_what_the_page_shows_of_a_title_with_a_colon() -> None:

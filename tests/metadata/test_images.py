@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -149,8 +147,8 @@ def test_credits_in_the_languages_of_pages(text: str, caption: str | None, credi
 def test_a_line_below_a_picture_inside_the_text_is_its_caption() -> None:
     lines = [
         block(0, "First.", Label.BODY),
-        replace(block(1, "The ferry leaves the pier", Label.BOILERPLATE, ("/ferry.jpg",)), path="/html/div[1]/div[2]"),
-        replace(block(2, "Jane Doe", Label.BOILERPLATE), path="/html/div[1]/div[3]"),
+        block(1, "The ferry leaves the pier", Label.BOILERPLATE, ("/ferry.jpg",))._replace(path="/html/div[1]/div[2]"),
+        block(2, "Jane Doe", Label.BOILERPLATE)._replace(path="/html/div[1]/div[3]"),
         block(3, "Last.", Label.BODY),
         block(4, "Your bag is empty today", Label.BOILERPLATE, ("/bag.png",)),
     ]

@@ -16,11 +16,10 @@ from dataclasses import dataclass
 from itertools import groupby, islice
 from typing import Final
 
-from bodycopy.metadata.headline import Site
 from bodycopy.metadata.names import is_agency, is_handle, is_personal, is_role, name_key, split_authors
 from bodycopy.metadata.offers import INTRODUCED, Offer
 from bodycopy.metadata.ranking import rank
-from bodycopy.metadata.sitename import letters
+from bodycopy.metadata.sitename import Site, letters
 from bodycopy.metadata.strings import words_of
 from bodycopy.metadata.urls import absolute_url
 from bodycopy.model import Person

@@ -20,14 +20,14 @@ from bodycopy.metadata.dates import is_dated
 from bodycopy.metadata.datesearch import last_dates
 from bodycopy.metadata.harvest import Harvest, harvest
 from bodycopy.metadata.headings import Heading, find_heading, heading_offers, read_headings
-from bodycopy.metadata.headline import Site, Title, choose_headline, title_words, written_titles
+from bodycopy.metadata.headline import PageKind, Title, choose_headline, title_words, written_titles
 from bodycopy.metadata.jsonld import Linked, address, jsonld_offers, read_linked
 from bodycopy.metadata.language import choose_language, language_tag
 from bodycopy.metadata.metatags import metatag_offers
 from bodycopy.metadata.microdata import microdata_offers
 from bodycopy.metadata.near import near_offers
 from bodycopy.metadata.offers import Offer, is_article_type
-from bodycopy.metadata.sitename import after_colons, runs_of
+from bodycopy.metadata.sitename import Site, after_colons, runs_of
 from bodycopy.metadata.strings import element_text, plain
 from bodycopy.metadata.urls import base_url, canonical_offers, host_of
 from bodycopy.metadata.visible import byline_offers, marked_elements, time_offers
@@ -63,10 +63,10 @@ def gather(tree: etree._Element, options: Options) -> Gathered:
     host = host_of(options.url or base)
     headings = read_headings(page.headings, host)
     site = Site((*names, *(heading.text for heading in headings if heading.home)), host)
-    news, article = page_kind(offers)
-    titles = tuple(written_titles(offers, site, news=news))
+    kind = page_kind(offers)
+    titles = written_titles(offers, site, kind)
     offers += heading_offers(headings, title_words(titles))
-    headline, heading = _shown(page, headings, site, choose_headline(titles, offers, headings, site, article=article))
+    headline, heading = _shown(page, headings, site, choose_headline(titles, offers, headings, site, kind))
     everything = Include.SOURCES in options.include
 
     latest = options.reference_date
@@ -120,7 +120,7 @@ def _shown(
     return (text, title.offer), element
 
 
-def page_kind(offers: Sequence[Offer]) -> tuple[bool, bool]:
+def page_kind(offers: Sequence[Offer]) -> PageKind:
     """Whether the page says that it is news, and that it is an article at all."""
     types = [offer.value for offer in offers if offer.field == "articleType"]
-    return any(name.endswith("NewsArticle") for name in types), any(is_article_type(name) for name in types)
+    return PageKind(any(name.endswith("NewsArticle") for name in types), any(map(is_article_type, types)))

@@ -13,7 +13,8 @@ from lxml import etree
 
 from bodycopy.metadata.offers import Offer
 from bodycopy.metadata.pieces import texts_after
-from bodycopy.metadata.strings import element_text, words_of
+from bodycopy.metadata.sitename import letters
+from bodycopy.metadata.strings import element_lines, element_text, words_of
 
 # More headings than these are a list of teasers.
 _MAX_LOWER: Final = 40
@@ -56,6 +57,22 @@ class Heading:
     def words(self) -> tuple[str, ...]:
         """Its words, case folded."""
         return words_of(self.text)
+
+    @cached_property
+    def ends(self) -> frozenset[str]:
+        """What it ends with from each of the elements in it on, as `letters`."""
+        keys = self._parts
+        return frozenset("".join(keys[place:]) for place in range(1, len(keys)))
+
+    @cached_property
+    def starts(self) -> frozenset[str]:
+        """What it begins with up to each of the elements in it, as `letters`."""
+        keys = self._parts
+        return frozenset("".join(keys[:place]) for place in range(1, len(keys)))
+
+    @cached_property
+    def _parts(self) -> list[str]:
+        return list(map(letters, element_lines(self.element, _MAX_TEXT).split("\n")))
 
     @cached_property
     def aside(self) -> bool:

@@ -5,7 +5,7 @@ shows above the body.
 site's name, the first h1 is the logo. So sources vote. Each wording gets the weight of the sources that have it, or that have
 it with something before or after a separator; the heaviest wording wins. The heading that stands for the article outweighs
 what is written for machines; which heading that is, titles tell: it shares words with one of them, and it is neither the
-site's name nor a link to the front page. On pages that are used rather than read (shops, services) headings are slogans and
+site's name nor a link to the front page. On news it yields to a headline in JSON-LD that `<title>` confirms. On pages that are used rather than read (shops, services) headings are slogans and
 weigh less.
 
 Measured on the articles of wcxb-dev and traf-dev, how often each was the gold title where they disagree: that heading against
@@ -18,13 +18,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Final
 
 from bodycopy.metadata.date_words import MODIFIED, PUBLISHED
 from bodycopy.metadata.headings import Heading
 from bodycopy.metadata.offers import Offer
-from bodycopy.metadata.sitename import letters, runs_of, without_site_name, without_site_part
+from bodycopy.metadata.sitename import Site, letters, runs_of, without_site_name, without_site_part
 from bodycopy.metadata.strings import plain, words_of
 
 _WEIGHTS: Final[Mapping[str, float]] = {
@@ -33,9 +32,9 @@ _WEIGHTS: Final[Mapping[str, float]] = {
     "json-ld WebPage": 1.5,
     "json-ld WebPage name": 0.7,
     "microdata": 2.5,
-    "og:title": 2.2,
+    "og:title": 2.5,
     "twitter:title": 0.8,
-    "title": 2.0,
+    "title": 1.0,
     "citation_title": 2.5,
     "parsely-title": 1.5,
     "headline": 1.5,
@@ -44,15 +43,20 @@ _WEIGHTS: Final[Mapping[str, float]] = {
     "dc.title": 0.8,
     "dcterms.title": 0.8,
 }
-# Newsrooms fill the headline of a NewsArticle by hand, plugins copy the title.
+# Newsrooms fill the headline of a NewsArticle by hand, plugins copy the title; what stands in `<title>` as well is meant.
 _NEWS_WEIGHT: Final = 9.0
-# The h1 that stands for the page: on an article, on a page of prose that does not say what it is, and on any other page.
+_CONFIRMED_WEIGHT: Final = 13.0
+# The h1 that stands for the page: on an article, on one that says that it is news, on a page of prose that does not say what it
+# is, and on any other page.
 _MAIN_WEIGHT: Final = 16.0
+_MAIN_WEIGHT_NEWS: Final = 9.5
 _MAIN_WEIGHT_READ: Final = 6.0
 _MAIN_WEIGHT_USED: Final = 3.0
 _OTHER_H1_WEIGHT: Final = 1.0
 # An h2 or h3 with the words of a title, where no h1 stands for the page.
 _LOWER_WEIGHT: Final = 5.0
+# An h1 of a menu or a breadcrumb that says word by word what a title says.
+_ASIDE_WEIGHT: Final = 3.0
 _RESEMBLANCE: Final = 0.33
 _MIN_SHARED: Final = 2
 # Words of up to so many letters are articles and the like; scripts from here on have none.
@@ -60,6 +64,7 @@ _SMALL: Final = 3
 _NO_SPACES: Final = "\u2e80"
 # How much of its weight a source gives to a wording which it has after a kicker.
 _AFTER_KICKER: Final = 0.8
+_AFTER_KICKER_NEWS: Final = 0.4
 _SITE_NAME_PENALTY: Final = 3.0
 _MIN_WORDS: Final = 3
 # What follows a kicker is at least half of what both say together.
@@ -67,34 +72,15 @@ _KICKER_SHARE: Final = 0.5
 
 # The sources that are headings of the page.
 _SHOWN = re.compile(r"h[1-3](?: \d+)?")
-# `Die Zeitung` and `Zeitung` are one name.
-_ARTICLES = re.compile(r"\A(?:the|die|der|das|le|la|les|el|il|de|het|o|os)\s+", re.IGNORECASE)
 _POSTED = re.compile(rf"\W*(?:{PUBLISHED}|{MODIFIED})\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Site:
-    """What is known of the site when titles are cleaned: its names and its host."""
+@dataclass(frozen=True, slots=True)
+class PageKind:
+    """What a page says of itself: that JSON-LD has a NewsArticle, that it is an article of any kind."""
 
-    names: tuple[str, ...]
-    host: str
-
-    @cached_property
-    def _keys(self) -> frozenset[str]:
-        return frozenset(map(letters, self.names))
-
-    @cached_property
-    def _bare_keys(self) -> frozenset[str]:
-        return frozenset(letters(_ARTICLES.sub("", name)) for name in self.names)
-
-    def is_name(self, title: str) -> bool:
-        """Whether a title is but the site's name."""
-        return letters(_ARTICLES.sub("", title)) in self._bare_keys or self.is_part_of_host(title)
-
-    def is_part_of_host(self, title: str) -> bool:
-        """Whether the host has a title in it, and nothing else says that it is the site's name."""
-        key = letters(_ARTICLES.sub("", title))
-        return len(key) > 3 and key in letters(self.host) and key not in self._keys
+    news: bool
+    article: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +104,15 @@ class Title:
 
 
 def choose_headline(
-    written: Sequence[Voice], offers: Sequence[Offer], headings: Sequence[Heading], site: Site, *, article: bool
+    written: Sequence[Voice], offers: Sequence[Offer], headings: Sequence[Heading], site: Site, kind: PageKind
 ) -> Title | None:
-    """The winning wording. `written` are the `written_titles`; `article` says that the page is one of any kind."""
-    shown = tuple(_shown(offers, written, headings, site, article=article))
+    """The winning wording. `written` are the `written_titles`."""
+    shown = tuple(_shown(offers, written, headings, site, kind))
     voices = (*shown, *written)
+    kicker = _AFTER_KICKER_NEWS if kind.news else _AFTER_KICKER
+    penalty = {voice.text: _SITE_NAME_PENALTY * site.is_name(voice.text) for voice in voices}
     scored = [
-        (sum(other.weight * _support(voice, other) for other in voices) - _SITE_NAME_PENALTY * site.is_name(voice.text), voice)
+        (sum(other.weight * _support(voice, other, kicker) for other in voices) - penalty[voice.text], voice)
         for voice in voices
     ]
     best = max(scored, key=lambda pair: pair[0], default=(0.0, None))[1]
@@ -141,16 +129,23 @@ def title_words(written: Iterable[Voice]) -> Iterator[tuple[str, ...]]:
         yield from (run for run in voice.runs if len(run) > 1)
 
 
-def written_titles(offers: Iterable[Offer], site: Site, *, news: bool) -> Iterator[Voice]:
-    """What is written for machines: the first offer of each source. `news` says that JSON-LD has a NewsArticle."""
-    weights = {**_WEIGHTS, "json-ld": _NEWS_WEIGHT} if news else _WEIGHTS
-    asked: set[str] = set()
+def written_titles(offers: Iterable[Offer], site: Site, kind: PageKind) -> tuple[Voice, ...]:
+    """What is written for machines: the first offer of each source."""
+    first: dict[str, Offer] = {}
     for offer in offers:
-        if offer.field == "headline" and offer.source not in asked and not _SHOWN.fullmatch(offer.source):
-            asked.add(offer.source)
-            voice = _voice(offer, site, weights.get(offer.source, 0.0))
-            if voice.words:
-                yield voice
+        if offer.field == "headline" and not _SHOWN.fullmatch(offer.source):
+            first.setdefault(offer.source, offer)
+    voices = [_voice(offer, site, _WEIGHTS.get(source, 0.0)) for source, offer in first.items()]
+    title = next((voice for voice in voices if voice.offer.source == "title"), None)
+    return tuple(_as_news(voice, title) if kind.news else voice for voice in voices if voice.words)
+
+
+def _as_news(voice: Voice, title: Voice | None) -> Voice:
+    """The headline of a NewsArticle has more weight, most where `<title>` confirms it."""
+    if voice.offer.source != "json-ld":
+        return voice
+    confirmed = title is not None and (voice.words == title.words or voice.words in title.runs)
+    return replace(voice, weight=_CONFIRMED_WEIGHT if confirmed else _NEWS_WEIGHT)
 
 
 def _voice(offer: Offer, site: Site, weight: float, *, shown: bool = False) -> Voice:
@@ -160,49 +155,52 @@ def _voice(offer: Offer, site: Site, weight: float, *, shown: bool = False) -> V
 
 
 def _shown(
-    offers: Iterable[Offer], written: Sequence[Voice], headings: Sequence[Heading], site: Site, *, article: bool
+    offers: Iterable[Offer], written: Sequence[Voice], headings: Sequence[Heading], site: Site, kind: PageKind
 ) -> Iterator[Voice]:
     """The headings: the one that stands for the page is worth most, and speaks for what follows its kicker."""
     places = {heading.text: heading for heading in reversed(headings)}
     asked = [offer for offer in offers if offer.field == "headline" and _SHOWN.fullmatch(offer.source)]
-    voices = [
-        (_without_kicker(_voice(offer, site, 0.0, shown=True), written, site), places.get(offer.value)) for offer in asked
-    ]
+    found = [(_voice(offer, site, 0.0, shown=True), places.get(offer.value)) for offer in asked]
+    voices = [(_alone(voice, place, written, site), place) for voice, place in found]
     tails = _tails(written, [voice.words for voice, _ in voices])
     fit = [
         (voice, place)
         for voice, place in voices
-        if place and not (place.home or place.aside or site.is_name(voice.text) or voice.words in tails)
+        if place and not (place.home or site.is_name(voice.text) or voice.words in tails)
     ]
-    main = _main_heading(sorted(fit, key=lambda pair: headings.index(pair[1])), written, site, article=article)
+    main = _main_heading(sorted(fit, key=lambda pair: headings.index(pair[1])), written, site, kind)
     for voice, place in voices:
         if main and voice is main[0]:
-            yield replace(voice, weight=_main_weight(main[1], article=article))
+            yield replace(voice, weight=_main_weight(main[1], kind))
         elif place and place.level == 1:
             yield replace(voice, weight=_OTHER_H1_WEIGHT)
 
 
-def _main_weight(place: Heading, *, article: bool) -> float:
+def _main_weight(place: Heading, kind: PageKind) -> float:
+    if place.aside:
+        return _ASIDE_WEIGHT
     if place.level > 1:
         return _LOWER_WEIGHT
-    if article:
-        return _MAIN_WEIGHT
+    if kind.article:
+        return _MAIN_WEIGHT_NEWS if kind.news else _MAIN_WEIGHT
     return _MAIN_WEIGHT_READ if place.read else _MAIN_WEIGHT_USED
 
 
 def _main_heading(
-    fit: Sequence[tuple[Voice, Heading]], written: Sequence[Voice], site: Site, *, article: bool
+    fit: Sequence[tuple[Voice, Heading]], written: Sequence[Voice], site: Site, kind: PageKind
 ) -> tuple[Voice, Heading] | None:
     """The first h1 that a title repeats, else the first heading that shares a third of its words with one, else the only one
     that an article has. `fit` are headings in the order of the page; those below h1 repeat a title."""
     titles = [voice for voice in written if not site.is_name(voice.text)]
     whole = {voice.words for voice in titles}
     starts = {run for voice in titles for run in voice.runs if len(run) > 1 and voice.words[: len(run)] == run}
+    told = (pair for pair in fit if pair[1].aside and len(pair[0].words) >= _MIN_WORDS and pair[0].words in whole)
+    fit = [pair for pair in fit if not pair[1].aside]
     first = [pair for pair in fit if pair[1].level == 1]
     exact = (pair for known in (whole, starts) for pair in first if pair[0].words in known)
     alike = (pair for pair in fit if pair[1].level > 1 or (len(pair[0].words) > 1 and _resembles(pair[0], titles)))
-    alone = (pair for pair in first if article and len(first) == 1 and len(pair[0].words) >= _MIN_WORDS and pair[1].leads)
-    return next(exact, None) or next(alike, None) or next(alone, None)
+    alone = (pair for pair in first if kind.article and len(first) == 1 and len(pair[0].words) >= _MIN_WORDS and pair[1].leads)
+    return next(exact, None) or next(told, None) or next(alike, None) or next(alone, None)
 
 
 def _resembles(voice: Voice, titles: Sequence[Voice]) -> bool:
@@ -232,26 +230,37 @@ def _tails(written: Sequence[Voice], shown: Sequence[tuple[str, ...]]) -> set[tu
     return names
 
 
-def _without_kicker(voice: Voice, written: Sequence[Voice], site: Site) -> Voice:
-    """A heading as what a title has of it, where a kicker or the date is run into the heading."""
+def _alone(voice: Voice, place: Heading | None, written: Sequence[Voice], site: Site) -> Voice:
+    """A heading as titles have it, where a kicker, a subtitle or the date stands in the same heading, in an element of its own.
+
+    What no markup sets apart is a part of the headline, whatever titles leave out.
+    """
     own = letters(voice.text)
     for title in sorted(written, key=lambda title: -title.weight):
         key = letters(title.text)
-        if len(title.words) < _MIN_WORDS or key == own or site.is_name(title.text):
+        if len(title.words) < 2 or len(key) >= len(own) or site.is_name(title.text):
             continue
-        after_kicker = own.endswith(key) and len(key) >= _KICKER_SHARE * len(own)
-        if after_kicker or (voice.text.startswith(title.text) and _POSTED.match(voice.text[len(title.text) :])):
+        last = own.endswith(key) and len(key) >= _KICKER_SHARE * len(own)
+        first = own.startswith(key) and len(title.words) >= _MIN_WORDS
+        apart = place is not None and (last or first) and key in (place.ends if last else place.starts)
+        dated = voice.text.startswith(title.text) and _POSTED.match(voice.text[len(title.text) :])
+        if dated or (apart and _backing(title.words, written) > _backing(voice.words, written)):
             return replace(voice, text=title.text, words=title.words)
     return voice
 
 
-def _support(voice: Voice, other: Voice) -> float:
-    """How far another source speaks for this wording, 0 to 1."""
+def _backing(words: tuple[str, ...], written: Sequence[Voice]) -> float:
+    """What the titles that have a wording are worth together."""
+    return sum(voice.weight for voice in written if words == voice.words or words in voice.runs)
+
+
+def _support(voice: Voice, other: Voice, kicker: float) -> float:
+    """How far another source speaks for this wording, 0 to 1; `kicker` of it where that one has a kicker before it."""
     if voice.words == other.words or voice.words in other.runs:
         return 1.0
     if other.shown:
         return 0.0
     if voice.shown and len(voice.words) >= _MIN_WORDS and letters(other.text).endswith(letters(voice.text)):
-        return _AFTER_KICKER
+        return kicker
     cut = other.text.endswith(("...", "…")) and len(other.words) >= _MIN_WORDS
     return _AFTER_KICKER if cut and voice.words[: len(other.words)] == other.words else 0.0

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Final
 
 from bodycopy.metadata.strings import words_of
@@ -15,6 +16,8 @@ _SEPARATOR = re.compile(
     r"\s+[|‖¦·•»«›‹~]\s+|\s+[-–—]+\s+|\s*\|+\s*|\s*[|｜ㅣ]\s*|\s+::?\s+|\s*[»«]\s+|\s+[_/]\s+"
     rf"|(?<=[{_HAN}])[-_－—]+(?=[{_HAN}])"
 )
+# `Die Zeitung` and `Zeitung` are one name.
+_ARTICLES = re.compile(r"\A(?:the|die|der|das|le|la|les|el|il|de|het|o|os)\s+", re.IGNORECASE)
 # One of these is in every separator; most titles have none.
 _MARKS = re.compile(r"[-|‖¦·•»«›‹~–—｜ㅣ:_/－]")
 _BARS: Final = frozenset({"|", "||", "｜", "ㅣ", "»", "«", "·", "•", "::"})
@@ -34,6 +37,31 @@ _MIN_NAME: Final = 4
 def letters(text: str) -> str:
     """The letters and digits of a text, case folded, without anything between: how a name looks inside a host."""
     return "".join(words_of(text))
+
+
+@dataclass(frozen=True)
+class Site:
+    """What is known of the site when titles are cleaned: its names and its host."""
+
+    names: tuple[str, ...]
+    host: str
+
+    @cached_property
+    def _keys(self) -> frozenset[str]:
+        return frozenset(map(letters, self.names))
+
+    @cached_property
+    def _bare_keys(self) -> frozenset[str]:
+        return frozenset(letters(_ARTICLES.sub("", name)) for name in self.names)
+
+    def is_name(self, title: str) -> bool:
+        """Whether a title is but the site's name."""
+        return letters(_ARTICLES.sub("", title)) in self._bare_keys or self.is_part_of_host(title)
+
+    def is_part_of_host(self, title: str) -> bool:
+        """Whether the host has a title in it, and nothing else says that it is the site's name."""
+        key = letters(_ARTICLES.sub("", title))
+        return len(key) > 3 and key in letters(self.host) and key not in self._keys
 
 
 def without_site_name(title: str, names: Sequence[str], host: str) -> str:

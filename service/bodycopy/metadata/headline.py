@@ -5,8 +5,8 @@ shows above the body.
 site's name, the first h1 is the logo. So sources vote. Each wording gets the weight of the sources that have it, or that have
 it with something before or after a separator; the heaviest wording wins. The heading that stands for the article outweighs
 what is written for machines; which heading that is, titles tell: it shares words with one of them, and it is neither the
-site's name nor a link to the front page. On news it yields to a headline in JSON-LD that `<title>` confirms. On pages that are used rather than read (shops, services) headings are slogans and
-weigh less.
+site's name nor a link to the front page. On news it yields to a headline in JSON-LD that `<title>` confirms. On pages that
+are used rather than read (shops, services) headings are slogans and weigh less.
 
 Measured on the articles of wcxb-dev and traf-dev, how often each was the gold title where they disagree: that heading against
 JSON-LD 37 : 10, against `og:title` 184 : 39, against `<title>` 287 : 48; on other pages against `og:title` 96 : 69. (fundus-dev

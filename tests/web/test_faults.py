@@ -219,13 +219,15 @@ def test_a_half_closed_connection_gets_its_answer(service: Service, sample: Any)
             assert raw.makefile("rb").readline().split()[1] == status
 
 
-def test_slow_clients_cost_a_thread_at_most_and_are_sent_away(sample: Any) -> None:
-    service = start(BODYCOPY_THREADS="6", BODYCOPY_HEAD_SECONDS="3", BODYCOPY_BODY_SECONDS="3", BODYCOPY_KEEPALIVE_SECONDS="1")
-    begun = b"POST /v1/extract HTTP/1.1\r\nHost: x\r\nContent-Type: text/html\r\nContent-Length: 1000\r\n"
+def test_slow_clients_cost_no_thread_and_are_sent_away(sample: Any) -> None:
+    service = start(BODYCOPY_THREADS="2", BODYCOPY_HEAD_SECONDS="3", BODYCOPY_BODY_SECONDS="3", BODYCOPY_KEEPALIVE_SECONDS="1")
+    begun = b"POST /v1/extract HTTP/1.1\r\nHost: x\r\nContent-Type: text/html\r\n"
+    whole, chunked = begun + b"Content-Length: 1000\r\n", begun + b"Transfer-Encoding: chunked\r\n\r\n1000\r\n"
     slow = [
         *(open_with(service, b"") for _ in range(20)),
-        *(open_with(service, begun) for _ in range(20)),
-        *(open_with(service, begun + b"\r\n<p>") for _ in range(4)),
+        *(open_with(service, whole) for _ in range(20)),
+        *(open_with(service, whole + b"\r\n<p>") for _ in range(20)),
+        *(open_with(service, chunked) for _ in range(20)),
     ]
     for _ in range(10):
         status, answer = service.ask("POST", "/v1/extract", sample.html.encode(), HTML)
@@ -238,8 +240,70 @@ def test_slow_clients_cost_a_thread_at_most_and_are_sent_away(sample: Any) -> No
     assert service.stop() == 0
 
 
+def test_clients_that_do_not_take_their_answers_cost_no_thread_and_are_given_up(sample: Any) -> None:
+    send_seconds = 6
+    service = start(BODYCOPY_THREADS="2", BODYCOPY_SEND_SECONDS=str(send_seconds), BODYCOPY_KEEPALIVE_SECONDS="1")
+    times = 8  # more than the system holds for a connection
+    asked = b"GET /docs/swagger-ui-bundle.js HTTP/1.1\r\nHost: x\r\n\r\n" * times
+    late, never = open_narrow(service, asked), [open_narrow(service, asked) for _ in range(10)]
+    begin = time.monotonic()
+    for _ in range(10):
+        assert service.ask("POST", "/v1/extract", sample.html.encode(), HTML)[0] == 200
+    assert time.monotonic() - begin < send_seconds
+    script = read_to_the_end(late)
+    head, _, _ = script.partition(b"\r\n\r\n")
+    size = len(head) + 4 + int(head.lower().partition(b"content-length: ")[2].split()[0])
+    assert size > 1_000_000
+    assert len(script) == times * size
+    time.sleep(send_seconds + 1)
+    assert all(len(read_to_the_end(each)) < len(script) for each in never)
+    assert service.stop() == 0
+
+
+def test_requests_that_come_at_once_are_answered_in_order_and_a_slow_one_behind_them_costs_no_thread(sample: Any) -> None:
+    service = start(BODYCOPY_THREADS="1", BODYCOPY_BODY_SECONDS="2", BODYCOPY_KEEPALIVE_SECONDS="5")
+    page = sample.html.encode()
+    head = b"POST /v1/extract HTTP/1.1\r\nHost: x\r\nContent-Type: text/html\r\n"
+    whole = head + b"Content-Length: %d\r\n\r\n" % len(page) + page
+    chunked = head + b"Transfer-Encoding: chunked\r\n\r\n%x\r\n%s\r\n0\r\n\r\n" % (len(page), page)
+    last = b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n" + whole[:300]
+    raw = open_with(service, whole + chunked + last)
+    time.sleep(0.5)
+    assert service.ask("POST", "/v1/extract", page, HTML)[0] == 200
+    answers = read_to_the_end(raw).split(b"HTTP/1.1 ")[1:]
+    assert [answer.split()[0] for answer in answers] == [b"200", b"200", b"200", b"408"]
+    assert answers[0].count(sample.last.encode()) == answers[1].count(sample.last.encode()) == 1
+    assert service.stop() == 0
+
+
+def test_a_client_that_asks_first_is_told_to_go_on(service: Service, sample: Any) -> None:
+    page = sample.html.encode()
+    head = b"POST /v1/extract HTTP/1.1\r\nHost: x\r\nContent-Type: text/html\r\nExpect: 100-continue\r\nConnection: close\r\n"
+    with open_with(service, head + b"Content-Length: %d\r\n\r\n" % len(page)) as raw:
+        assert raw.recv(1000).startswith(b"HTTP/1.1 100 Continue\r\n\r\n")
+        raw.sendall(page)
+        assert b"HTTP/1.1 200 OK" in read_to_the_end(raw)
+
+
+def test_an_answer_does_not_wait_for_a_body_that_nobody_reads(service: Service) -> None:
+    head = b"POST /v1/extract/batch HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nContent-Length: 1000\r\n\r\n"
+    begin = time.monotonic()
+    assert read_to_the_end(open_with(service, head)).startswith(b"HTTP/1.1 415 ")
+    assert time.monotonic() - begin < 4
+
+
 def open_with(service: Service, data: bytes) -> socket.socket:
     raw = socket.create_connection(("127.0.0.1", service.port), SECONDS)
+    raw.sendall(data)
+    return raw
+
+
+def open_narrow(service: Service, data: bytes) -> socket.socket:
+    """A connection whose client has no room for what it does not read."""
+    raw = socket.socket()
+    raw.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    raw.settimeout(SECONDS)
+    raw.connect(("127.0.0.1", service.port))
     raw.sendall(data)
     return raw
 

@@ -20,6 +20,7 @@ from bodycopy.web.lines import arriving, split_lines
 from bodycopy.web.packing import Packer, choose_packer
 from bodycopy.web.reading import CALL_OPTIONS, read_call_options
 
+BATCH_PATH = "/v1/extract/batch"
 NDJSON = "application/x-ndjson"
 ACCEPTED_TYPES = (NDJSON, "application/ndjson", "application/jsonl", "application/x-jsonlines")
 
@@ -29,7 +30,7 @@ def batch_routes(config: Config, runner: Runner) -> Blueprint:
     routes = Blueprint("batches", __name__)
     places = BoundedSemaphore(config.batches) if config.batches else None
 
-    @routes.post("/v1/extract/batch")
+    @routes.post(BATCH_PATH)
     def extract_batch() -> Response:
         if request.mimetype not in ACCEPTED_TYPES:
             raise _unsupported(request.mimetype)
@@ -41,6 +42,8 @@ def batch_routes(config: Config, runner: Runner) -> Blueprint:
         lines = split_lines(decompress_stream(arriving(request), codings), config.max_body_bytes)
         app = current_app._get_current_object()  # type: ignore[attr-defined]
         connection = request.environ.get("gunicorn.socket")
+        if connection is not None:
+            connection.may_leave = False  # whoever reads slowly is to be waited for
         batch = Batch(lines, query, runner, config, connection, lambda: app.stopping)
         ending = ExitStack()
         ending.callback(places.release)

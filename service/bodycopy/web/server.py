@@ -12,6 +12,7 @@ from gunicorn.glogging import Logger
 from bodycopy.config import Config
 from bodycopy.isolation import Pool
 from bodycopy.web.app import App, create_app, start_pool
+from bodycopy.web.batches import BATCH_PATH
 from bodycopy.web.connections import patient_worker
 from bodycopy.web.logs import log_settings
 
@@ -48,7 +49,7 @@ def server_settings(config: Config) -> dict[str, Any]:
         "proc_name": "bodycopy",
         "bind": f"{host}:{config.port}",
         "workers": http_processes(config),
-        "worker_class": patient_worker(config.head_seconds, config.body_seconds, config.send_seconds),
+        "worker_class": patient_worker(config, (BATCH_PATH,)),
         "threads": config.threads,
         "worker_connections": config.connections,
         "timeout": config.worker_timeout_seconds,

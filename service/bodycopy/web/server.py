@@ -57,6 +57,7 @@ def server_settings(config: Config) -> dict[str, Any]:
         "keepalive": config.keepalive_seconds,
         "limit_request_line": LONGEST_REQUEST_LINE,
         "worker_tmp_dir": SHARED_MEMORY if os.access(SHARED_MEMORY, os.W_OK) else None,
+        "sendfile": False,  # the kernel would wait for a slow reader without end
         "control_socket_disable": True,
         "accesslog": None,
         "logger_class": _Logger,

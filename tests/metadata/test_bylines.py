@@ -26,13 +26,25 @@ TEXT = (
         ("<h1>Ferry runs again</h1><div><a href='/authors/jane-doe'>Jane Doe</a></div>", ["Jane Doe"]),
         ("<h1>Ferry runs again</h1><div><span>Jane Doe</span><span>May 31, 2024</span></div>", ["Jane Doe"]),
         ("<h1>Ferry runs again</h1><p>By Jane Doe</p><p>Reviewed by John Roe</p>", ["Jane Doe"]),
+        (
+            "<h1>Ferry runs again</h1><p>By <a href='/authors/doe'>Jane Doe</a> – Updated May 31, 2024 | Fact-checked by "
+            "<a href='/authors/roe'>John Roe</a></p>",
+            ["Jane Doe"],
+        ),
         ("<h1>Ferry runs again</h1><p>Published May 31, 2024 by Jane Doe</p>", ["Jane Doe"]),
+        ("<h1>Ferry runs again</h1><p>May 31, 2024 <b>•</b> Jane Doe in <a href='/boats'>Boats</a></p>", ["Jane Doe"]),
+        ("<h1>Ferry runs again</h1><p>May 31, 2024 <b>•</b> Rich Choices for groups</p>", []),
         ("<h1>Ferry runs again</h1><p>31.05.2024 - Jane Doe</p>", ["Jane Doe"]),
         ("<h1>Ferry runs again</h1><p>Jane Doe | Senior Writer | May 31, 2024</p>", ["Jane Doe"]),
         ("<h1>Ferry runs again</h1><p>The ferry at the pier on May 31, 2024, seen by John Roe</p>", []),
         ("<h1>Ferry runs again</h1><div>来源：江边晚报　记者：周铭</div>", ["周铭"]),
         (f"<h1>Ferry runs again</h1>{TEXT}{TEXT}{TEXT}<div class='article-byline'>Jane Doe</div>", ["Jane Doe"]),
         (f"<h1>Ferry runs again</h1>{TEXT}{TEXT}{TEXT}<a rel='author' href='/j'>Jane Doe</a>", ["Jane Doe"]),
+        (
+            f"<h1>Ferry runs again</h1>{TEXT}{TEXT}{TEXT}<footer class='post-footer'><b class='author'>Jane Doe</b></footer>",
+            ["Jane Doe"],
+        ),
+        (f"<h1>Ferry runs again</h1>{TEXT}{TEXT}{TEXT}<footer><b class='author'>John Roe</b></footer>", []),
         (f"<h1>Ferry runs again</h1>{TEXT}<div class='authority'>Jane Doe</div>", []),
         (f"<h1>Ferry runs again</h1>{TEXT}{TEXT}{TEXT}<div class='comments'><span class='author'>John Roe</span></div>", []),
         (f"<h1>Ferry runs again</h1>{TEXT}{TEXT}{TEXT}<aside><p class='byline'>By John Roe</p></aside>", []),
@@ -89,6 +101,7 @@ def test_the_photographer_of_a_figure_is_no_author() -> None:
     [
         ("Jane Doe", "By John Roe", ["John Roe"]),
         ("Jane Doe", "<a href='/authors/roe'>John Roe</a>", ["Jane Doe"]),
+        ("Jane Doe", "By John Roe, MD", ["John Roe, MD"]),
         ("Jane Doe", "By Jane Doe and John Roe", ["Jane Doe", "John Roe"]),
         ("Jane Doe", "By Dr. Jane Doe and Clark Kent", ["Dr. Jane Doe", "Clark Kent"]),
         ("janedoe", "<a href='/authors/doe'>Jane Doe</a>", ["Jane Doe"]),
@@ -113,12 +126,24 @@ def test_the_byline_of_the_page_against_what_is_written_for_machines(author: str
         ("<p>by Jane Doe</p><h1>Ferry runs again</h1><p>By John Roe</p>", ["John Roe"]),
         ("<h1>Ferry runs again</h1><a href='/goat'><h3>The goat</h3> <i>by John Roe</i> The goat of the ferry</a>", []),
         ("<h1>Ferry runs again</h1><ol>" + "<li>The goat <i>by John Roe</i></li><li>The sea <i>by Clark Kent</i></li>" * 2, []),
+        (
+            "<h1>Ferry runs again</h1><ol><li>The goat <i>by John Roe</i></li><li>The sea <i>by Clark Kent</i></li>"
+            "<li>The fog <i>by Ann Other</i></li></ol>",
+            [],
+        ),
         ("<h1>Ferry runs again</h1><div><a href='/tag/x'>Ferry Runs</a> <span>May 31, 2024</span></div>", []),
         ("<h1>Ferry runs again</h1><p>By I like the sea and all its ships</p>", []),
     ],
 )
 def test_bylines_that_are_the_articles_and_those_that_are_not(body: str, expected: list[str]) -> None:
     assert names(read(HEAD, body + TEXT)) == expected
+
+
+def test_the_author_of_the_page_yields_to_a_name_below_the_headline() -> None:
+    linked = {"@type": "WebPage", "name": "Ferry runs again", "author": {"name": "John Roe"}}
+    body = "<h1>Ferry runs again</h1><a href='/authors/jane-doe'>Jane Doe</a>"
+    assert names(read(HEAD, body + TEXT, linked)) == ["Jane Doe"]
+    assert names(read(HEAD, TEXT, linked)) == ["John Roe"]
 
 
 def test_authors_in_the_microdata_of_teasers() -> None:

@@ -33,6 +33,9 @@ def blocks(*parts: tuple[Label, str] | tuple[Label, str, str]) -> list[Block]:
         ([(BODY, "The ferry runs."), *[(OTHER, "x")] * 9, (OTHER, "By John Roe")], []),
         ([(BODY, "The ferry runs."), (TAIL, "Jane Doe", BOX), (TAIL, "Jane Doe sails, and writes of it.", BOX)], ["Jane Doe"]),
         ([(BODY, "The ferry runs."), (TAIL, "Jane Doe")], []),
+        ([(BODY, "The ferry runs."), (OTHER, "Author"), (OTHER, "Jane Doe")], ["Jane Doe"]),
+        ([(BODY, "The ferry runs."), *[(OTHER, "x")] * 9, (OTHER, "Article by"), (OTHER, "Jane Doe")], ["Jane Doe"]),
+        ([(BODY, "The ferry runs."), (OTHER, "by"), (OTHER, "Jane Goods")], []),
     ],
 )
 def test_the_best_place_that_names_somebody(parts: list[tuple[Label, str]], expected: list[str]) -> None:

@@ -56,7 +56,7 @@ class Credited:
     @property
     def personal(self) -> bool:
         """Whether all names are built like those of people."""
-        return all(is_personal(person.name) for person in self.people)
+        return all(is_personal(person.name.split(", ")[0]) for person in self.people)
 
     @property
     def introduced(self) -> bool:
@@ -95,6 +95,8 @@ def _overrules(seen: Credited, best: Credited | None, site: Site) -> bool:
         return seen.source != _GUESS
     if seen.source != "near headline":
         return False
+    if best.source.startswith("json-ld WebPage"):
+        return True
     if best.keys & seen.keys:
         return best.keys < seen.keys and name_key(seen.people[0].name) in best.keys
     return seen.introduced

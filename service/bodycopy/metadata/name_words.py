@@ -11,7 +11,8 @@ BY: Final[dict[str, tuple[str, ...]]] = {
            "started by", "asked by", "guest post by", "guest post from", "about the author", "researched by",
            "authored by", "recipe by",
            "content by", "articles by", "insights from", "author", "post author", "words and photos by"),
-    "de": ("ein beitrag von", "ein artikel von", "ein kommentar von", "eine analyse von", "ein gastbeitrag von",
+    "de": ("ein beitrag von", "ein artikel von", "blogbeitrag von", "blog beitrag von",
+           "ein kommentar von", "eine analyse von", "ein gastbeitrag von",
            "verfasst von", "geschrieben von", "ein interview von", "eine reportage von", "kommentar von", "gastbeitrag von",
            "eine kolumne von",
            "interview von", "essay von", "bericht von", "analyse von", "veröffentlicht von", "eingestellt von", "erstellt von",
@@ -119,7 +120,7 @@ ROLES: Final = frozenset(
         "author name",
         "content writer", "content team", "content manager", "marketing manager", "chief executive", "editorial board",
         "special to", "public",
-        "superuser", "super user", "test", "wordpress", "manager", "director", "blog", "news", "breaking news reporter",
+        "latest news", "local news", "superuser", "super user", "test", "wordpress", "manager", "director", "blog", "news", "breaking news reporter",
         "technology reporter",
         # German
         "redaktion", "redakteur", "redakteurin", "redakteure", "autor", "autorin", "autoren", "gastautor", "gastautorin",
@@ -129,6 +130,7 @@ ROLES: Final = frozenset(
         "onlineredaktion", "agenturen", "mitarbeiter", "mitarbeiterin", "freier autor", "freie autorin", "leiter",
         "leiterin", "journalistin",
         "ressortleiter", "ressortleiterin", "freier journalist", "freie journalistin", "gast", "unbekannt",
+        "nachrichten",
         "die redaktion", "mehr", "teilen", "autorinnen", "die autorinnen", "die autoren", "der autor", "die autorin",
         # French, Spanish, Italian, Portuguese, Dutch
         "rédaction", "la rédaction", "journaliste", "rédacteur", "rédactrice", "rédacteur en chef", "correspondant",
@@ -138,6 +140,7 @@ ROLES: Final = frozenset(
         "colaboradora", "redazione", "la redazione", "redazione online", "giornalista", "inviato", "autore", "redação",
         "da redação", "jornalista",
         "redacteur", "redactie", "van onze redactie", "auteur", "verslaggever", "correspondente", "equipo", "équipe",
+        "actualités", "actualité", "noticias", "notizie", "notícias", "nieuws",
         # Nordic, Slavic and others
         "redaktionen", "redaksjonen", "skribent", "redaktør", "redaktör", "redakcja", "redakce", "redaktor", "dziennikarz",
         "редакция", "редактор", "корреспондент", "журналист", "автор", "админ", "администратор", "редакція",

@@ -39,6 +39,7 @@ _MAX_TEXT: Final = 1_000
 # A person's name has two to five words; one more for a particle.
 MAX_PERSONAL_WORDS: Final = 5
 _SENTENCE_WORDS: Final = 4
+_TRAILING: Final = 2
 
 PHRASES: Final = "|".join(sorted((re.escape(word) for words in BY.values() for word in words), key=len, reverse=True))
 LABEL_NOUNS: Final = "|".join(sorted((re.escape(word) for words in LABELS.values() for word in words), key=len, reverse=True))
@@ -50,11 +51,12 @@ _BY = re.compile(
 _INTRODUCTION = re.compile(rf"\A\W*(?:(?:{PHRASES}|{PARTICLES})\s*[:：]?|(?:{LABEL_NOUNS})\s*[:：])\W*\Z")
 _OTHERS: Final = "|".join(f"{re.escape(words)}\\b" if words[-1].isalpha() else re.escape(words) for words in SECOND_HAND)
 _SECOND_HAND = re.compile(rf"\A\W*(?:{_OTHERS})")
+_SECOND_HAND_LAST = re.compile(rf"\b(?:{_OTHERS})\W*\Z")
 _TITLE = re.compile(r"\A(?:(?:Dr|Prof|Mr|Mrs|Ms|Ing|Mag|Dipl)\b\.?\s*)+", re.IGNORECASE)
 # `Morgan & Morgan` is one.
 _FIRM = re.compile(r"(\w+) & \1(?: \w+)?")
 _HANDLE = re.compile(r"\A[a-z]|[a-z][A-Z]|[\d_.]")
-_SIGN = re.compile(r"\s*\([a-zß-ÿ]{1,5}\)\s*\Z")
+_SIGN = re.compile(r"\s*\([a-zß-ÿ]{1,5}\.?\)\s*\Z")
 _SPLIT = re.compile(r"\s*[;|•·\n\u2022»]\s*|\s*[,，、]\s*|\s*/\s*|\s+&\s+|\s+[–—]\s+|\s+-\s+|\s+\+\s+")
 _AND = re.compile(rf"\s+(?:{'|'.join(AND)})\s+")
 # What may follow the names in the line that shows them: a section, and who did something else.
@@ -99,6 +101,7 @@ def split_authors(text: str, *, structured: bool = False) -> tuple[str, ...]:
         if not is_second_hand(line):
             names += _split_line(line if structured else without_line_end(_without_end(line)), names, structured=structured)
     kept = [name for name in names if not is_role_phrase(name)] if not structured or len(names) > 1 else names
+    kept = kept if structured else [name for name in kept if not _trails_off(name)]
     if any(map(is_personal, kept)):
         kept = [name for name in kept if name.rpartition(" ")[2].casefold() not in COLLECTIVES]
     return tuple(dict.fromkeys(kept))
@@ -168,9 +171,21 @@ def is_sentence(words: Sequence[str]) -> bool:
     return len(words) >= _SENTENCE_WORDS and 2 * len(small) >= len(words)
 
 
+def _trails_off(name: str) -> bool:
+    """Whether three words or more end with one in lower case, as a sentence does that was cut off, and no house's name."""
+    *others, last = name.split()
+    house = last in COLLECTIVES or not OF.isdisjoint(others)
+    return len(others) >= _TRAILING and last[:1].islower() and not house
+
+
 def is_second_hand(text: str) -> bool:
     """Whether a text is about who reviewed, edited or illustrated, not about who wrote."""
     return _SECOND_HAND.match(lowered(text)) is not None
+
+
+def leads_second_hand(text: str) -> bool:
+    """Whether a text ends with the words before the name of one who reviewed, edited or illustrated."""
+    return _SECOND_HAND_LAST.search(lowered(text)) is not None
 
 
 def is_introduction(text: str) -> bool:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice, pairwise
 from typing import Final
 
 from bodycopy.metadata.bylines import is_byline, labelled_name
 from bodycopy.metadata.datelines import is_date_line
-from bodycopy.metadata.names import is_personal, split_authors
+from bodycopy.metadata.names import is_introduction, is_personal, split_authors
 from bodycopy.metadata.offers import Offer
 from bodycopy.model import Block, Label
 
@@ -24,6 +25,7 @@ _MAX_BELOW: Final = 8
 _MAX_ABOVE: Final = 10
 _BESIDE: Final = 2
 _MAX_NAMES: Final = 4
+_MAX_LABEL: Final = 30
 _BYLINE_RULE: Final = "header.byline"
 _BOX_RULE: Final = "tail.author_bio"
 _OF_OTHERS: Final = frozenset({Label.COMMENT, Label.PROMO, Label.APPEAL, Label.CAPTION})
@@ -43,6 +45,7 @@ def block_authors(blocks: Sequence[Block], language: str | None = None) -> Itera
     if body and all(block.scope < 0 for block in blocks):
         yield _beside_date(blocks[max(0, body[0] - _MAX_ABOVE) : body[0]], language)
     yield _first_group([block for block in below if block.label not in _OF_OTHERS], _signature)
+    yield _under_label(blocks)
     yield _first_group([block for block in blocks if block.verdict is not None and block.verdict.rule == _BOX_RULE], _name)
 
 
@@ -69,6 +72,18 @@ def _beside_date(blocks: Sequence[Block], language: str | None) -> tuple[Offer, 
     )
     named = next((block for block in near if block.label not in _NO_BYLINES and is_personal(block.text)), None)
     return (Offer("authors", named.text, f"block {named.index}"),) if named else ()
+
+
+def _under_label(blocks: Sequence[Block]) -> tuple[Offer, ...]:
+    """The name in the block after one that only introduces it: `Author`, `Article by`."""
+    names = (
+        named for label, named in pairwise(blocks) if _is_label(label.text) and named.label not in _OF_OTHERS and _name(named)
+    )
+    return tuple(Offer("authors", _name(named), f"block {named.index}") for named in islice(names, 1))
+
+
+def _is_label(text: str) -> bool:
+    return len(text) <= _MAX_LABEL and not text[:1].islower() and is_introduction(text)
 
 
 def _byline(block: Block) -> str:

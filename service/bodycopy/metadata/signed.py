@@ -15,7 +15,14 @@ from typing import Final
 from bodycopy.metadata.bylines import is_byline, is_joint, labelled_name, later_names, name_beside
 from bodycopy.metadata.datelines import is_date_line
 from bodycopy.metadata.datetext import parse_date
-from bodycopy.metadata.names import is_introduction, is_personal, is_second_hand, split_authors
+from bodycopy.metadata.names import (
+    is_introduction,
+    is_personal,
+    is_second_hand,
+    leads_second_hand,
+    split_authors,
+    without_line_end,
+)
 from bodycopy.metadata.offers import INTRODUCED, Offer
 from bodycopy.metadata.pieces import LONG, Piece
 from bodycopy.metadata.strings import element_text
@@ -29,7 +36,7 @@ _ABOVE: Final = 6
 # Words of a date and what introduces it; more are a sentence.
 _MAX_DATE_WORDS: Final = 6
 # More bylines than these are those of a list of works.
-_MAX_BYLINES: Final = 3
+_MAX_BYLINES: Final = 2
 _LINK_LEVELS: Final = 6
 _TEASER_SHARE: Final = 3
 
@@ -57,7 +64,7 @@ def _signed(pieces: Sequence[Piece], language: str | None, reference: date | Non
     for place, piece in enumerate(pieces):
         if last is not None and (place - last > _MAX_GAP or len(piece.text) > LONG):
             return
-        if is_second_hand(piece.text) or (place and is_second_hand(pieces[place - 1].text)):
+        if is_second_hand(piece.text) or (place and leads_second_hand(pieces[place - 1].text)):
             if last is not None:
                 return
         elif _is_author(pieces, place, last):
@@ -84,8 +91,10 @@ def _beside_dates(pieces: Sequence[Piece], language: str | None, reference: date
         if (name := name_beside(piece.text)) and _has_date(piece.text, language):
             yield Offer("authors", name, "near headline", piece.href)
     for place, piece in enumerate(pieces[:_NEAREST]):
-        if is_personal(piece.text) and _beside_date(pieces, place, language, reference):
-            yield Offer("authors", piece.text, "name by date", piece.href)
+        name = without_line_end(piece.text)
+        alone = len(piece.text.split()) <= len(name.split()) + 1
+        if alone and is_personal(name) and _beside_date(pieces, place, language, reference):
+            yield Offer("authors", name, "name by date", piece.href)
 
 
 def _is_author(pieces: Sequence[Piece], place: int, last: int | None) -> bool:

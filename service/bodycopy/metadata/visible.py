@@ -222,8 +222,8 @@ def is_foreign(element: etree._Element) -> bool:
             return False
         words = class_words(node)
         # The foot of a post is not the foot of the page.
-        foreign = _FOREIGN_WORDS & words
-        if node.tag in _FOREIGN_TAGS or (foreign and not (foreign <= _FOOT_WORDS and words & _OWN_WORDS)):
+        foreign = _FOREIGN_WORDS & words | ({node.tag} & _FOREIGN_TAGS)
+        if foreign and not (foreign <= _FOOT_WORDS and words & _OWN_WORDS):
             return True
         node = node.getparent()
     return False

@@ -120,7 +120,8 @@ ROLES: Final = frozenset(
         "author name",
         "content writer", "content team", "content manager", "marketing manager", "chief executive", "editorial board",
         "special to", "public",
-        "latest news", "local news", "superuser", "super user", "test", "wordpress", "manager", "director", "blog", "news", "breaking news reporter",
+        "latest news", "local news",
+        "superuser", "super user", "test", "wordpress", "manager", "director", "blog", "news", "breaking news reporter",
         "technology reporter",
         # German
         "redaktion", "redakteur", "redakteurin", "redakteure", "autor", "autorin", "autoren", "gastautor", "gastautorin",

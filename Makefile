@@ -1,4 +1,4 @@
-# make run | test | lint | format | container-test | bench | train | lock | clean
+# make run | test | lint | format | proofs | fuzz | audit | container-test | bench | train | lock | clean
 #
 # Everything is installed from the lock files into .venv; nothing but python3 (3.11 to 3.13) with venv is needed beforehand.
 # A stamp in .venv stands for each set-up, so that a second call with nothing changed installs nothing.
@@ -9,6 +9,7 @@ IMAGE ?= bodycopy:test
 BASE ?= python:3.12-slim
 BENCH_ARGS ?=
 TRAIN_ARGS ?=
+PIP_AUDIT ?= pip-audit==2.10.1
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -17,7 +18,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet install
 UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
   --custom-compile-command "make lock" $(LOCK_ARGS)
 
-.PHONY: run test lint format container-test bench train lock clean
+.PHONY: run test lint format proofs fuzz audit container-test bench train lock clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/run.stamp
@@ -35,6 +36,18 @@ lint: $(VENV)/dev.stamp
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix --quiet .
 	$(BIN)/ruff format .
+
+# The promises at full size, with the figures that docs/operations.md has; ten minutes.
+proofs: $(VENV)/dev.stamp
+	$(BIN)/python -m pytest -m slow -s tests/isolation
+
+# Calls from the OpenAPI document against the service as it runs, and pages of chance through the pipeline; half an hour.
+fuzz: $(VENV)/dev.stamp
+	$(BIN)/python -m pytest -m slow tests/web/test_schemathesis.py tests/fuzz
+
+# Known vulnerabilities of what a running service depends on. Needs a way to pypi.org, and fails where it cannot ask.
+audit: $(VENV)/dev.stamp
+	$(BIN)/uv tool run --isolated $(PIP_AUDIT) --strict --disable-pip --require-hashes -r requirements.lock
 
 container-test: $(VENV)/dev.stamp
 	BODYCOPY_IMAGE=$(IMAGE) BODYCOPY_BASE=$(BASE) $(BIN)/python -m pytest -m container tests/container

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import signal
+import socket
 import time
 
 from bodycopy.isolation import Answer
@@ -38,12 +39,21 @@ def misbehave(source: Source, options: Options) -> Answer:
         raise ZeroDivisionError("a secret of the page")
     elif word == "answer":
         return answer_page(Source(argument), options)
+    elif word == "reach":
+        reach(argument)
     elif word == "echo":
         return Answer(200, "text/plain", argument.encode())
     return Answer(200, "text/plain", str(os.getpid()).encode())
 
 
 HELD: list[bytes] = []
+
+
+def reach(host: str) -> None:
+    """Try to talk to somebody else."""
+    with socket.socket() as outside:
+        outside.settimeout(1)
+        outside.connect((socket.getaddrinfo(host, 53)[0][4][0], 53))
 
 
 def die_once(marker: str) -> None:

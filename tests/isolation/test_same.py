@@ -8,7 +8,9 @@ import subprocess
 import sys
 
 import pytest
+from tests.isolation.tasks import misbehave
 
+from bodycopy.errors import PageFailed
 from bodycopy.isolation import Limits, Pool
 from bodycopy.isolation.task import answer_page
 from bodycopy.isolation.trial import PAGE, TEXT
@@ -45,6 +47,15 @@ def test_a_page_gives_the_same_bytes_everywhere_and_always() -> None:
 def test_the_tests_themselves_cannot_reach_the_outside() -> None:
     with socket.socket() as outside, pytest.raises(PermissionError):
         outside.connect(("192.0.2.1", 80))
+    with pytest.raises(PermissionError):
+        socket.getaddrinfo("site.example", 80)
+
+
+@pytest.mark.parametrize("host", ["192.0.2.1", "site.example"])
+def test_nor_can_the_workers_of_a_test(host: str) -> None:
+    with Pool(Limits(), misbehave) as pool, pytest.raises(PageFailed) as caught:
+        pool.submit(Source(f"reach {host}"), Options()).result()
+    assert "PermissionError: socket" in caught.value.report
 
 
 def test_nothing_is_left_to_be_loaded_by_the_first_page_of_a_worker() -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from hashlib import sha256
 from itertools import cycle, islice
 from pathlib import Path
 from statistics import quantiles
@@ -16,10 +20,13 @@ from typing import Any
 
 import pytest
 from tests.isolation.test_hostile import ENDS
+from tests.isolation.test_same import without_time
 from tests.web.running import HTML, NDJSON, Service, start
 
 from bench.hostile import MAKERS
+from bodycopy.isolation import Limits, Pool
 from bodycopy.isolation.trial import PAGE
+from bodycopy.model import Include, Options, Source, SourceType
 
 pytestmark = pytest.mark.slow
 
@@ -148,6 +155,47 @@ def test_memory_stays_what_it_was() -> None:
         assert size < MOST_GROWTH * memory[WARM_PAGES][pid]
         assert size <= MOST_OF_A_WORKER
     assert service.stop() == 0
+
+
+def test_a_page_gives_the_same_bytes_alone_after_a_thousand_others_and_under_other_seeds() -> None:
+    """Every fixture: in a process of its own, in another under another seed for hashes, and by workers that have had the others."""
+    paths = sorted(FIXTURES.glob("*/source.*"))
+    seeds = ("0", "1", "4711")
+    with ThreadPoolExecutor(2) as pool:
+        printed = list(pool.map(lambda case: digests(*case), [(seed, path) for path in paths for seed in seeds]))
+    alone = dict(zip(paths, zip(*[iter(printed)] * len(seeds), strict=True), strict=True))
+    with Pool(Limits(workers=2, recycle_pages=10 * SOAK_PAGES)) as workers:
+        others = [workers.submit(source_of(path), ALL, patient=True) for path in islice(cycle(paths), 1000)]
+        assert {future.result().status for future in others} <= {200, 422}
+        after = {path: workers.submit(source_of(path), ALL, patient=True) for path in paths}
+        for path, future in after.items():
+            assert set(alone[path]) == {digest(future.result().body)}, path
+    print(f"{len(paths)} pages: the same bytes in {len(seeds)} processes of their own and after 1000 others")
+
+
+def digests(seed: str, path: Path) -> str:
+    environ = os.environ | {"PYTHONHASHSEED": seed}
+    return subprocess.run(
+        [sys.executable, "-c", PRINT, path], env=environ, stdout=subprocess.PIPE, check=True, text=True
+    ).stdout
+
+
+def source_of(path: Path) -> Source:
+    return Source(path.read_bytes(), SourceType.TEXT if path.suffix == ".txt" else SourceType.HTML)
+
+
+def digest(body: bytes) -> str:
+    return sha256(without_time(body)).hexdigest()
+
+
+ALL = Options(url="https://strait.example/ferry", include=frozenset(Include))
+PRINT = """
+import sys
+from pathlib import Path
+from bodycopy.isolation.task import answer_page
+from tests.isolation.test_slow import ALL, digest, source_of
+print(digest(answer_page(source_of(Path(sys.argv[1])), ALL).body), end="")
+"""
 
 
 def test_a_long_batch_is_never_held(service: Service) -> None:

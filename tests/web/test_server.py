@@ -106,6 +106,35 @@ def test_what_is_no_http_is_refused_in_the_same_form(service: Service, head: byt
     assert service.ask("GET", "/healthz")[0] == 200
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"POST /v1/extract?url=https://x.example/%0d%0aSet-Cookie:%20forged=1 HTTP/1.1\r\nHost: x\r\n",
+        b"POST /v1/extract?url=https://x.example/%E5%98%8D%E5%98%8ASet-Cookie:forged=1 HTTP/1.1\r\nHost: x\r\n",
+        b"POST /v1/extract?url=https://x.example/&forged=%0d%0a%0d%0aforged HTTP/1.1\r\nHost: x\r\n",
+        b"POST /%0d%0aSet-Cookie:%20forged=1 HTTP/1.1\r\nHost: x\r\n",
+        b"POST /v1/extract HTTP/1.1\r\nHost: x\r\nX-Request-Id: a%0d%0aSet-Cookie: forged=1\r\n",
+        b"POST /v1/extract HTTP/1.1\r\nHost: x\r\nX-Request-Id: a\rSet-Cookie: forged=1\r\n",
+        b"POST /v1/extract HTTP/1.1\r\nHost: x\r\nContent-Encoding: gzip\x0bSet-Cookie: forged=1\r\n",
+    ],
+)
+def test_nobody_writes_headers_of_our_answers(service: Service, head: bytes) -> None:
+    with socket.create_connection(("127.0.0.1", service.port), SECONDS) as raw:
+        raw.sendall(head + b"Connection: close\r\nContent-Type: text/html\r\nContent-Length: 3\r\n\r\n<p>")
+        answer = raw.makefile("rb").read()
+    head_of_answer, _, body = answer.partition(b"\r\n\r\n")
+    assert head_of_answer.startswith(b"HTTP/1.1 4")
+    assert b"forged" not in head_of_answer
+    assert json.loads(body)["error"]["code"] in {
+        "bad_option",
+        "unknown_option",
+        "not_found",
+        "no_article",
+        "malformed",
+        "unsupported_media_type",
+    }
+
+
 def test_a_stop_lets_a_request_in_flight_finish_and_ends_with_0(sample: Any) -> None:
     service = start()
     page = sample.html.encode()

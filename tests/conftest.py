@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import os
 import runpy
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bodycopy.model import Block, Document, Kind, Label, Metadata, Quality, Scope, Verdict
-
 
 GUARD = Path(__file__).parent / "guard"
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(GUARD), os.environ.get("PYTHONPATH"))))
@@ -42,7 +40,7 @@ class Maker:
 
     @staticmethod
     def document(*blocks: Block, url: str | None = None, metadata: Metadata | None = None, **fields: Any) -> Document:
-        numbered = tuple(replace(block, index=index) for index, block in enumerate(blocks))
+        numbered = tuple(block._replace(index=index) for index, block in enumerate(blocks))
         quality = fields.pop("quality", Quality(0.9, "article"))
         return Document(url, metadata or Metadata(), numbered, quality=quality, **fields)
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.pages import SETS, data_folder, read_samples
-from bodycopy.score.features import without_trafilatura
+from bodycopy.score.features import heard
 from bodycopy.score.model import KINDS, Model
 from training.fit import export, fit
 from training.folds import FOLDS
@@ -40,10 +40,10 @@ def main(data: str | None, kind: Sequence[str], jobs: int, reuse: bool, ship: bo
             held_out = [table for table in found if table.fold == fold]
             chances |= {table.key: model.predict(table.rows) for table in held_out}
             if one == "html":
-                unaided |= {table.key: model.predict(without_trafilatura(table.rows)) for table in held_out}
+                unaided |= {table.key: model.predict(heard(table.rows, None)) for table in held_out}
         click.echo(report(one, found, chances, unaided))
         if one == "html":
-            click.echo(train_types(found, chances, ship))
+            click.echo(train_types(found, chances, unaided, ship))
         if ship:
             packed = export(fit(one, found))
             shipped_path(one).write_bytes(packed)

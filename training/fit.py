@@ -11,14 +11,12 @@ from numpy.typing import NDArray
 from onnxmltools.convert import convert_lightgbm
 from onnxmltools.convert.common.data_types import FloatTensorType
 
-from bodycopy.score.features import names, without_trafilatura
+from bodycopy.score.features import heard, names
 from bodycopy.score.page_type import PAGE_TYPES
 from training.tables import Table
 
 SEED = 1
 ROUNDS = {"html": 350, "text": 250}
-# Every third page is also learned from as if trafilatura had abstained, so that the scorer can do without it.
-EVERY = 3
 PARAMETERS = {
     "objective": "binary",
     "learning_rate": 0.05,
@@ -54,10 +52,13 @@ LICENCE = (
 
 
 def fit(kind: str, tables: Sequence[Table]) -> lightgbm.Booster:
-    """Trees that give P(inside), learned from all blocks whose share is known."""
+    """Trees that give P(inside), learned from all blocks whose share is known.
+
+    Each page is also learned from as if trafilatura had abstained, so that the scorer can do without it.
+    """
     parts = [table.sampled(SEED + at) for at, table in enumerate(tables) if len(table.rows)]
     if kind == "html":
-        parts += [(without_trafilatura(rows), labels, weights) for rows, labels, weights in parts[::EVERY]]
+        parts += [(heard(rows, None), labels, weights) for rows, labels, weights in parts]
     rows, labels, weights = (np.concatenate(column) for column in zip(*parts, strict=True))
     data = lightgbm.Dataset(rows, labels, weight=weights, feature_name=list(names(kind)))
     return lightgbm.train(PARAMETERS, data, ROUNDS[kind])

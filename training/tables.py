@@ -28,7 +28,7 @@ from bodycopy.parse import parse
 from bodycopy.pipeline import cut
 from bodycopy.score import form
 from bodycopy.score.features import features
-from bodycopy.votes import Votes, cast_votes, no_votes
+from bodycopy.votes import Votes, all_votes, cheap_votes, no_votes
 from bodycopy.votes.align import align
 from training.folds import fold_of
 
@@ -91,7 +91,7 @@ def html_table(sample: Sample) -> Table:
     page = cut(tree, metadata, options)
     if not page.scopes:  # judged as plain text
         page = replace(page, blocks=())
-    return _table(sample, sample.key, page, cast_votes(tree, page, metadata), metadata)
+    return _table(sample, sample.key, page, all_votes(tree, page, cheap_votes(page, metadata)), metadata)
 
 
 def text_tables(sample: Sample) -> list[Table]:

@@ -24,16 +24,14 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from itertools import chain
+from itertools import accumulate, chain
 from typing import Any
 
 import ahocorasick
 
 # Quotation marks, apostrophes and spaces are typed in several ways; one of each kind is enough to look for. The Turkish capital
 # I with a dot would become two characters in lower case.
-PLAIN = str.maketrans(
-    {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " ", "İ": "i"}
-)
+PLAIN = {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " ", "İ": "i"}
 
 # Scripts written without spaces have no word boundaries to hold a phrase to: Thai, kana, Han, Hangul's particles follow.
 UNSPACED = (("\u0e00", "\u0e7f"), ("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uac00", "\ud7af"), ("\uf900", "\ufaff"))
@@ -61,7 +59,13 @@ Hits = dict[tuple[str, str], str]
 @lru_cache(maxsize=TEXTS_REMEMBERED)
 def fold(text: str) -> str:
     """Text in the spelling of the tables: lower case, straight quotes, plain spaces. Keeps no offsets."""
-    return text.lower().replace("`", "'") if text.isascii() else text.translate(PLAIN).lower()
+    if text.isascii():
+        return text.lower().replace("`", "'")
+    # Most texts have one or two of these signs; to look for each is quicker than `str.translate`.
+    for sign, plain in PLAIN.items():
+        if sign in text:
+            text = text.replace(sign, plain)
+    return text.lower()
 
 
 @lru_cache(maxsize=TEXTS_REMEMBERED)
@@ -72,14 +76,25 @@ def bare(text: str) -> str:
 
 def scan(text: str) -> Hits:
     """The phrases in a text, as (rule, list) -> the first phrase of that list which occurs."""
-    folded = fold(text)
-    hits: Hits = {}
-    for end, (phrase, owners) in _automaton().iter(folded):
+    return scan_all([text])[0]
+
+
+def scan_all(texts: Sequence[str]) -> list[Hits]:
+    """The phrases in each of some texts: one walk of the automaton over all of them."""
+    folded = [fold(text) for text in texts]
+    found: list[Hits] = [{} for _ in folded]
+    ends = list(accumulate(len(text) + 1 for text in folded))
+    whole = "\n".join(folded)
+    at = 0
+    for end, (phrase, owners) in _automaton().iter(whole):
+        while end >= ends[at]:
+            at += 1
+        hits = found[at]
         for open_end, closed_or_open in owners:
-            if _is_whole(folded, end - len(phrase) + 1, end + 1, open_end):
+            if _is_whole(whole, end - len(phrase) + 1, end + 1, open_end):
                 for owner in closed_or_open:
                     hits.setdefault(owner, phrase)
-    return hits
+    return found
 
 
 def word_list(rule: str, group: str) -> frozenset[str]:
@@ -120,8 +135,9 @@ def _unscanned(rule: str) -> Sequence[str]:
 
 def _is_whole(text: str, start: int, stop: int, open_end: bool) -> bool:
     """Whether text[start:stop] begins and ends at word boundaries. A phrase that ends in a sign has one there anyway."""
-    starts = start == 0 or _parted(text[start], text[start - 1])
-    return starts and (open_end or stop == len(text) or _parted(text[stop - 1], text[stop]))
+    if start and text[start - 1] not in " \n" and not _parted(text[start], text[start - 1]):
+        return False
+    return open_end or stop == len(text) or text[stop] in " \n" or _parted(text[stop - 1], text[stop])
 
 
 def _parted(edge: str, beyond: str) -> bool:

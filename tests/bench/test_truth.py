@@ -29,12 +29,8 @@ def block(text: str, label: Label = Label.BODY, rule: str | None = None, score: 
 
 
 def judge(*blocks: Block, gold: str = f"{FIRST}\n\n{SECOND}\n\nThe end") -> list[Judged]:
-    numbered = tuple(Block(**{**_fields(one), "index": at}) for at, one in enumerate(blocks))
+    numbered = tuple(one._replace(index=at) for at, one in enumerate(blocks))
     return list(judge_blocks(_sample(gold), Document(None, Metadata(), numbered), APPEALS))
-
-
-def _fields(one: Block) -> dict[str, Any]:
-    return {name: getattr(one, name) for name in Block.__slots__}
 
 
 def _sample(gold: str | None) -> Sample:

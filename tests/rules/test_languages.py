@@ -25,7 +25,7 @@ def label_of(snippet: str) -> Label:
     paragraphs = [*(AROUND.format(name) for name in ("first", "second", "third")), snippet, AROUND.format("last")]
     body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
     page = cut_blocks(parse(f"<html><body><article><h1>The bridge</h1>{body}</article></body></html>"), Options())
-    scored = replace(page, blocks=tuple(replace(block, score=SCORE) for block in page.blocks))
+    scored = replace(page, blocks=tuple(block._replace(score=SCORE) for block in page.blocks))
     return label_blocks(scored, Metadata(headline="The bridge")).blocks[4].label
 
 

@@ -79,7 +79,7 @@ def _scored(block: Block, score: float) -> Block:
     text = block.text.removeprefix(MARK)
     if text in OPENING or text in CLOSING:
         score = ARTICLE_SCORE
-    return replace(block, text=text, score=score)
+    return block._replace(text=text, score=score)
 
 
 def _html(snippet: str, at: str) -> str:

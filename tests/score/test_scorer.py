@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ from bodycopy.blocks.text import cut_lines
 from bodycopy.model import Metadata, Options, Page
 from bodycopy.parse import parse
 from bodycopy.score import form
-from bodycopy.score.features import features, names, without_trafilatura
+from bodycopy.score.features import features, heard, names
 from bodycopy.score.scorer import NOTHING, expected_f1, score_blocks
 from bodycopy.votes import Votes
 
@@ -58,7 +59,7 @@ def test_columns_say_what_their_names_say() -> None:
 
 @pytest.mark.parametrize("votes", [Votes(), Votes(trafilatura=(0.0,) * 7), Votes(jsonld=(1.0,) * 7)])
 def test_any_vote_may_be_missing(votes: Votes) -> None:
-    scored = score_blocks(page(), votes, Metadata())
+    scored = score_blocks(page(), features(page(), votes, Metadata()))
     assert all(0 <= block.score <= 1 for block in scored.blocks)
 
 
@@ -115,11 +116,11 @@ def test_prices_and_dates_are_counted_over_the_page() -> None:
 
 def test_a_page_without_blocks_is_left_as_it_is() -> None:
     assert features(Page(()), Votes(), Metadata()).shape == (0, len(names()))
-    assert score_blocks(Page(()), Votes(), Metadata()) == Page(())
+    assert score_blocks(Page(()), features(Page(()), Votes(), Metadata())) == Page(())
 
 
 def test_the_article_is_above_the_threshold_and_menus_below() -> None:
-    scored = score_blocks(page(), Votes(), HEADLINE)
+    scored = score_blocks(page(), features(page(), Votes(), HEADLINE))
     inside = [block.text.startswith("The council") for block in scored.blocks if block.score >= scored.threshold]
     assert sum(inside) == 3
     assert scored.blocks[0].score < scored.threshold
@@ -128,7 +129,7 @@ def test_the_article_is_above_the_threshold_and_menus_below() -> None:
 
 def test_a_page_of_menus_has_nothing_above_the_threshold() -> None:
     menus = cut_blocks(parse("<nav><a href=/a>Home</a></nav><nav><a href=/b>News</a></nav>"), Options())
-    scored = score_blocks(menus, Votes(), Metadata())
+    scored = score_blocks(menus, features(menus, Votes(), Metadata()))
     assert scored.threshold == NOTHING
     assert all(block.score < scored.threshold for block in scored.blocks)
 
@@ -142,21 +143,35 @@ def test_expected_f1_is_that_of_the_best_beginning_of_the_ranking() -> None:
 
 def test_form_counts_what_it_says() -> None:
     block = cut_lines("Is this a question, or 2 of them?").blocks[0]
-    told = dict(zip(form.NAMES, form.form(block), strict=True))
+    told = dict(zip(form.NAMES, form.forms([block])[0].tolist(), strict=True))
     assert (told["chars"], told["words"], told["question"], told["closed"], told["starts_low"]) == (33, 8, 1, 1, 0)
     assert told["commas"] == pytest.approx(100 / 33)
-    japanese = dict(zip(form.NAMES, form.form(cut_lines("橋は三月に閉まる。").blocks[0]), strict=True))
+    japanese = dict(zip(form.NAMES, form.forms(cut_lines("橋は三月に閉まる。").blocks)[0].tolist(), strict=True))
     assert japanese["words"] == 9
     assert japanese["sentences"] > 0
 
 
 def test_a_scored_page_can_be_sent_to_another_process() -> None:
-    scored = score_blocks(page(), Votes(), HEADLINE)
+    scored = score_blocks(page(), features(page(), Votes(), HEADLINE))
     assert pickle.loads(pickle.dumps(scored)) == scored
 
 
-def test_a_page_without_trafilaturas_vote_is_what_training_takes_for_one() -> None:
-    voted = features(page(), Votes(trafilatura=(1.0,) * len(page().blocks)), HEADLINE)
+def test_hearing_trafilatura_later_is_the_same_as_hearing_it_at_once() -> None:
+    vote = (0.0, 0.0, 1.0, 1.0, 0.0, 1.0, 0.5)
+    voted = features(page(), Votes(trafilatura=vote), HEADLINE)
     silent = features(page(), Votes(), HEADLINE)
     assert not np.array_equal(voted, silent)
-    assert np.array_equal(without_trafilatura(voted), silent)
+    assert np.array_equal(heard(silent, vote), voted)
+    assert np.array_equal(heard(voted, None), silent)
+
+
+def test_what_a_character_is_is_what_unicode_says() -> None:
+    """The table of characters against regular expressions, for the basic plane and a sign beyond it."""
+    signs = {
+        form.WORD: r"\w", form.LETTER: r"[^\W\d_a-z]", form.DIGIT: r"\d", form.COMMA: "[,;:\u060c\u3001\uff0c\uff1b\uff1a]",
+        form.UNSPACED: "[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]", form.SPACE: " ",
+    }  # fmt: skip
+    text = "".join(map(chr, range(1, 0xD800))) + "\U0001f600\U0001d7d8\U00020000"
+    told = form.signs(text)
+    for sign, pattern in signs.items():
+        assert [bool(one) for one in told & sign] == [bool(re.match(pattern, char)) for char in text], pattern

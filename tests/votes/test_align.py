@@ -44,7 +44,7 @@ def test_part_of_a_block_is_a_share() -> None:
 def test_scripts_without_spaces_are_read_by_character() -> None:
     page = blocks("市議会は月曜日に古いプールの閉鎖を決めた。", "関連記事はこちら")
     assert align(page, "市議会は月曜日に古いプールの閉鎖を決めた。") == (1.0, 0.0)
-    assert words("東京 Tokyo") == ["東", "京", "tokyo"]
+    assert words("東京 Tokyo") == ("東", "京", "tokyo")
 
 
 def test_no_text_means_nothing_is_inside() -> None:

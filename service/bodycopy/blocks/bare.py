@@ -20,4 +20,4 @@ def forget_markup(page: Page) -> Page:
         return page
     if any(block.links or block.images for block in page.blocks):
         return page
-    return replace(page, blocks=tuple(replace(block, scope=-1) for block in page.blocks), scopes=())
+    return replace(page, blocks=tuple(block._replace(scope=-1) for block in page.blocks), scopes=())

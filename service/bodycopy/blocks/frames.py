@@ -7,7 +7,8 @@ made when the first block inside them is finished.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from typing import cast
 
 from lxml import etree
 
@@ -34,49 +35,99 @@ MAX_TOKENS = 60
 _HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
 
-@dataclass(slots=True)
 class Frame:
-    """An element on the way from the root, with what it passes on to the text inside it."""
+    """An element on the way from the root, with what it passes on to the text inside it.
 
-    element: etree._Element
-    tag: str
-    parent: Frame | None
-    step: str
-    depth: int
-    kind: Kind = Kind.PARAGRAPH
-    level: int = 0
-    lists: int = 0
-    href: str | None = None
-    strong: bool = False
-    line: bool = False
-    scope: int = -1
-    counts: dict[str, int] = field(default_factory=dict)
+    `number` tells it from its siblings of the same tag, counted from 1.
+    """
+
+    __slots__ = (
+        "_counts",
+        "_path",
+        "depth",
+        "element",
+        "href",
+        "kind",
+        "level",
+        "line",
+        "lists",
+        "number",
+        "parent",
+        "scope",
+        "strong",
+        "tag",
+    )  # fmt: skip
+
+    def __init__(self, element: etree._Element, tag: str, parent: Frame | None = None, number: int = 1) -> None:
+        self.element = element
+        self.tag = tag
+        self.parent = parent
+        self.number = number
+        self.depth = 0
+        self.kind = Kind.PARAGRAPH
+        self.level = 0
+        self.lists = 0
+        self.href: str | None = None
+        self.strong = False
+        self.line = False
+        self.scope = -1
+        self._counts: dict[str, int] | None = None
+        self._path: str | None = None
+        if parent is not None:
+            self._inherit(parent, tag)
+
+    def _inherit(self, parent: Frame, tag: str) -> None:
+        self.depth = parent.depth + 1
+        self.kind = parent.kind
+        self.level = parent.level
+        self.lists = parent.lists
+        self.href = parent.href
+        self.strong = parent.strong or tag in STRONG
+        kind = KINDS.get(tag)
+        if kind is not None:
+            self.kind = kind
+            self.level = self.lists if kind is Kind.ITEM else HEADINGS.get(tag, 0)
+        elif tag in LISTS:
+            self.lists += 1
+        elif tag == "a":
+            self.href = self.element.get("href") or self.href
+
+    def count(self, tag: str) -> int:
+        """The number of the next child with this tag; children must be counted in source order, none left out."""
+        counts = self._counts
+        if counts is None:
+            counts = self._counts = {}
+        number = counts[tag] = counts.get(tag, 0) + 1
+        return number
 
     def child(self, element: etree._Element, tag: str) -> Frame:
-        """The frame of a child element; children must be entered in source order, none left out."""
-        number = self.counts.get(tag, 0) + 1
-        self.counts[tag] = number
-        name = tag if ":" not in tag else f"*[name()='{tag}']"
-        frame = Frame(element, tag, self, f"/{name}[{number}]", self.depth + 1, self.kind, self.level, self.lists, self.href)
-        frame.strong = self.strong or tag in STRONG
-        if tag in KINDS:
-            frame.kind, frame.level = KINDS[tag], HEADINGS.get(tag, 0)
-            if frame.kind is Kind.ITEM:
-                frame.level = self.lists
-        elif tag in LISTS:
-            frame.lists += 1
-        elif tag == "a":
-            frame.href = element.get("href") or self.href
+        """The frame of the next child with this tag."""
+        return Frame(element, tag, self, self.count(tag))
+
+    def afresh(self, kind: Kind) -> Frame:
+        """The same element as the beginning of something: nothing that holds around it holds inside."""
+        frame = Frame(self.element, self.tag, None, self.number)
+        frame.parent, frame.depth, frame.kind = self.parent, self.depth, kind
         return frame
 
     def path(self) -> str:
         """The XPath of the element."""
-        steps = []
+        missing: list[Frame] = []
         frame: Frame | None = self
-        while frame is not None:
-            steps.append(frame.step)
+        while frame is not None and frame._path is None:
+            missing.append(frame)
             frame = frame.parent
-        return "".join(reversed(steps))
+        path = "" if frame is None else frame._path or ""
+        for frame in reversed(missing):
+            path += frame._step()
+            frame._path = path
+        return path
+
+    def _step(self) -> str:
+        if self.parent is None:
+            return f"/{self.tag}"
+        name = self.tag if ":" not in self.tag else f"*[name()='{self.tag}']"
+        return f"/{name}[{self.number}]"
 
 
 def common(first: Frame, second: Frame) -> Frame:
@@ -91,15 +142,24 @@ def common(first: Frame, second: Frame) -> Frame:
 
 def hidden_by(element: etree._Element) -> str:
     """What keeps an element from being seen (`hidden`, `aria-hidden`, `display:none`), empty where nothing does."""
-    if element.get("hidden") is not None:
+    return _hidden_by(element.tag, _attributes(element))
+
+
+def _attributes(element: etree._Element) -> dict[str, str]:
+    """All attributes at once, which is quicker than to ask for one after the other."""
+    return dict(cast("Iterable[tuple[str, str]]", element.items()))
+
+
+def _hidden_by(tag: str, attributes: Mapping[str, str]) -> str:
+    if "hidden" in attributes:
         return "hidden"
-    if element.get("aria-hidden") == "true":
+    if attributes.get("aria-hidden") == "true":
         return "aria-hidden"
-    style = element.get("style")
+    style = attributes.get("style")
     found = _HIDING.search(style) if style else None
     if found:
         return "".join(found[0].lower().split())
-    return "dialog" if element.tag == "dialog" and element.get("open") is None else ""
+    return "dialog" if tag == "dialog" and "open" not in attributes else ""
 
 
 class Scopes:
@@ -121,7 +181,8 @@ class Scopes:
         for at in reversed(missing):
             parent = at.parent.scope if at.parent is not None else -1
             at.scope = len(self._frozen)
-            self._frozen.append((at.tag, _tokens(at.element), parent, at.depth, hidden_by(at.element)))
+            attributes = _attributes(at.element)
+            self._frozen.append((at.tag, _tokens(attributes), parent, at.depth, _hidden_by(at.tag, attributes)))
             self._chars.append(0)
             self._link_chars.append(0)
             self._blocks.append(0)
@@ -148,7 +209,9 @@ class Scopes:
         )
 
 
-def _tokens(element: etree._Element) -> tuple[str, ...]:
-    found = (element.get("class") or "").split(None, MAX_TOKENS)[:MAX_TOKENS]
-    found.extend(value for name in NAMING if (value := element.get(name)))
+def _tokens(attributes: Mapping[str, str]) -> tuple[str, ...]:
+    classes = attributes.get("class")
+    found = classes.split(None, MAX_TOKENS)[:MAX_TOKENS] if classes else []
+    if len(attributes) > (classes is not None):
+        found += [value for name in NAMING if (value := attributes.get(name))]
     return tuple(found)

@@ -34,7 +34,7 @@ def cut_blocks(tree: etree._Element, options: Options) -> Page:
     base = tree.find("head/base[@href]")
     url = absolute(base.get("href", ""), options.url) if base is not None else options.url
     cutter = _Cutter(url, options.markup)
-    cutter.walk(Frame(tree, "html", None, "/html", 0))
+    cutter.walk(Frame(tree, "html"))
     cutter.flush()
     return Page(tuple(cutter.blocks), cutter.scopes.freeze())
 
@@ -47,32 +47,40 @@ class _Cutter:
         self.markup = markup
         self.blocks: list[Block] = []
         self.scopes = Scopes()
-        self.run = Run()
         self.flat = False
         self.opened: list[tuple[str, str]] = []
-        self.images: list[tuple[Frame, str]] = []
+        self.images: list[Frame] = []
+        self.run = self.new_run()
+
+    def new_run(self) -> Run:
+        """A run that begins where the walk is."""
+        return Run([start for start, _ in self.opened] if self.markup else None)
 
     def walk(self, frame: Frame) -> None:
         """Take in an element: its text, its children and the text behind each of them."""
         element = frame.element
-        if element.text:
-            self.run.add(element.text, frame)
+        text = element.text
+        if text:
+            self.run.add(text, frame)
         for child in element:
             tag = child.tag
             if isinstance(tag, str):
-                self.enter(frame.child(child, tag), tag, frame)
-            if child.tail:
-                self.run.add(child.tail, frame)
+                number = frame.count(tag)
+                if tag not in SKIPPED:
+                    self.enter(Frame(child, tag, frame, number), tag, frame)
+            text = child.tail
+            if text:
+                self.run.add(text, frame)
 
     def enter(self, frame: Frame, tag: str, outer: Frame) -> None:
         """Take in a child according to what its tag means."""
-        if tag in SKIPPED or (tag == "rt" and runs_in(frame.element)):
+        if tag == "rt" and runs_in(frame.element):
             return
         frame.line = tag in LINE_HOLDERS or (outer.line and tag in INLINE)
         if tag == "br":
             self.line_break()
         elif tag == "img":
-            self.take_image(frame)
+            self.images.append(frame)
         elif tag in INLINE or (outer.line and ("-" in tag or tag == "button")):
             self.inline(frame, tag)
         elif tag == "table" and not self.flat and is_data_table(frame.element):
@@ -93,10 +101,10 @@ class _Cutter:
         written = MARKUP.get(tag) if self.markup else None
         if written:
             self.opened.append((_open(written, frame.element, self.base), f"</{written}>"))
-            self.run.markup.append(self.opened[-1][0])
+            self.run.mark(self.opened[-1][0])
         self.walk(frame)
         if written:
-            self.run.markup.append(self.opened.pop()[1])
+            self.run.mark(self.opened.pop()[1])
         if tag == "a":
             self.run.after_link = bool(self.run.pieces)
 
@@ -111,7 +119,13 @@ class _Cutter:
         if self.flat:
             self.run.space()
             return
-        run, self.run = self.run, Run(start for start, _ in self.opened)
+        run = self.run
+        if not run.pieces:
+            # Most breaks follow upon another; what stood between them is nothing, or an empty link.
+            if run.links or run.breaks or run.markup:
+                self.run = self.new_run()
+            return
+        self.run = self.new_run()
         text = run.text()
         if text and run.frame is not None:
             self.emit(run.frame, run, text, run.html(end for _, end in reversed(self.opened)))
@@ -123,7 +137,7 @@ class _Cutter:
         text = run.raw_text()
         if text and run.frame is not None:
             self.emit(run.frame, run, text, escape(text, quote=False))
-        self.run = Run(start for start, _ in self.opened)
+        self.run = self.new_run()
 
     def table(self, frame: Frame) -> None:
         """Take in a data table: its caption, then all rows as one block."""
@@ -131,7 +145,7 @@ class _Cutter:
         lines: list[str] = []
         markup: list[str] = []
         whole = Run()
-        inner = Frame(frame.element, frame.tag, frame.parent, frame.step, frame.depth, Kind.TABLE)
+        inner = frame.afresh(Kind.TABLE)
         for caption in frame.element.iterchildren("caption"):
             self.walk(frame.child(caption, "caption"))
             self.flush()
@@ -145,11 +159,12 @@ class _Cutter:
         text = "\n".join(line for line in lines if line)
         if text:
             self.emit(inner, whole, text, "".join(markup))
-        self.run = Run(start for start, _ in self.opened)
+        self.run = self.new_run()
 
     def flatten(self, frame: Frame) -> Run:
         """The content of an element as one run, whatever breaks it has inside."""
-        self.run, self.flat, opened, self.opened = Run(), True, self.opened, []
+        opened, self.opened = self.opened, []
+        self.run, self.flat = self.new_run(), True
         self.walk(frame)
         self.flat, self.opened = False, opened
         return self.run
@@ -160,32 +175,32 @@ class _Cutter:
         if kind is Kind.HEADING and len(text) > MAX_HEADING_CHARS:
             kind, level = Kind.PARAGRAPH, 0
         scope = self.scopes.enter(frame)
-        link_chars = min(run.link_chars, len(text))
-        self.scopes.add(scope, len(text), link_chars)
+        chars = len(text)
+        link_chars = min(run.link_chars, chars)
+        self.scopes.add(scope, chars, link_chars)
         line = cast(int, frame.element.sourceline or 0)
         self.blocks.append(
             Block(
-                index=len(self.blocks),
-                kind=kind,
-                text=text,
-                level=level,
-                scope=scope,
-                path=frame.path(),
-                span=(line, line),
-                link_chars=link_chars,
-                links=run.links,
-                strong_chars=min(run.strong_chars, len(text)),
-                images=tuple(dict.fromkeys(url for image, url in self.images if _belongs(image, frame))),
-                html=html if self.markup else "",
+                len(self.blocks),
+                kind,
+                text,
+                level,
+                scope,
+                frame.path(),
+                (line, line),
+                link_chars,
+                run.links,
+                min(run.strong_chars, chars),
+                self.images_of(frame) if self.images else (),
+                html if self.markup else "",
             )
         )
-        self.images.clear()
 
-    def take_image(self, frame: Frame) -> None:
-        """Note an image for the text that follows."""
-        url = image_url(frame.element, self.base)
-        if url:
-            self.images.append((frame, url))
+    def images_of(self, frame: Frame) -> tuple[str, ...]:
+        """The urls of the images before a text that belong to it; the others belong to none."""
+        urls = [image_url(image.element, self.base) for image in self.images if _belongs(image, frame)]
+        self.images.clear()
+        return tuple(dict.fromkeys(url for url in urls if url))
 
 
 def _belongs(image: Frame, text: Frame) -> bool:

@@ -15,12 +15,17 @@ _BLANK_EDGES = re.compile(r"\A(?:[ \t]*\n)+|\s+\Z")
 
 
 class Run:
-    """Pieces of text under one element, with what the scorer and the rules want to know of them."""
+    """Pieces of text under one element, with what the scorer and the rules want to know of them.
 
-    def __init__(self, opened: Iterable[str] = ()) -> None:
+    Inline markup is gathered beside the text where `opened` gives the tags open at the beginning, not where it is None.
+    """
+
+    __slots__ = ("after_link", "breaks", "frame", "link_chars", "links", "markup", "pieces", "strong_chars")
+
+    def __init__(self, opened: Iterable[str] | None = None) -> None:
         self.frame: Frame | None = None
         self.pieces: list[str] = []
-        self.markup: list[str] = list(opened)
+        self.markup: list[str] | None = None if opened is None else list(opened)
         self.link_chars = 0
         self.links = 0
         self.strong_chars = 0
@@ -30,27 +35,37 @@ class Run:
     def add(self, text: str, frame: Frame) -> None:
         """Take in text that stands directly in an element."""
         if text.isspace():
-            self.space(text)
+            if self.pieces:
+                self.space(text)
             return
-        chars = len(text.strip())
-        self.frame = frame if self.frame is None else common(self.frame, frame)
-        if self.breaks and self.pieces:
-            self.pieces.append("\n")
-            self.markup.append("<br>")
+        own = self.frame
+        if own is not frame:
+            self.frame = frame if own is None else common(own, frame)
+        if self.markup is not None:
+            if self.breaks and self.pieces:
+                self.markup.append("<br>")
+            self.markup.append(escape(text, quote=False))
+        if self.breaks:
+            if self.pieces:
+                self.pieces.append("\n")
+            self.breaks = 0
         self.pieces.append(text)
-        self.markup.append(escape(text, quote=False))
-        self.breaks = 0
         self.after_link = False
         if frame.href is not None:
-            self.link_chars += chars
+            self.link_chars += len(text.strip())
         if frame.strong:
-            self.strong_chars += chars
+            self.strong_chars += len(text.strip())
 
     def space(self, text: str = " ") -> None:
         """Part what stands before from what comes."""
         if self.pieces:
             self.pieces.append(text)
-            self.markup.append(text)
+            self.mark(text)
+
+    def mark(self, tag: str) -> None:
+        """Take in inline markup, if it is asked for."""
+        if self.markup is not None:
+            self.markup.append(tag)
 
     def link(self) -> None:
         """A link begins. Links without a space between them are menu entries, not one word."""
@@ -60,12 +75,17 @@ class Run:
 
     def text(self) -> str:
         """The text gathered, white space folded."""
-        return " ".join(_UNSEEN.sub("", "".join(self.pieces)).split())
+        return " ".join(_seen(self.pieces).split())
 
     def raw_text(self) -> str:
         """The text gathered, line breaks and indentation as they stand."""
-        return _BLANK_EDGES.sub("", _UNSEEN.sub("", "".join(self.pieces)).replace("\r\n", "\n"))
+        return _BLANK_EDGES.sub("", _seen(self.pieces).replace("\r\n", "\n"))
 
     def html(self, closing: Iterable[str] = ()) -> str:
         """The inline markup gathered, white space folded; `closing` closes what is still open."""
-        return _SPACE.sub(" ", _UNSEEN.sub("", "".join([*self.markup, *closing]))).strip()
+        return "" if self.markup is None else _SPACE.sub(" ", _seen([*self.markup, *closing])).strip()
+
+
+def _seen(pieces: Iterable[str]) -> str:
+    text = "".join(pieces)
+    return text if text.isascii() else _UNSEEN.sub("", text)

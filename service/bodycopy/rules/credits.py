@@ -60,8 +60,15 @@ def agency(text: str, strict: bool = False) -> str | None:
     """
     if len(text) > MAX_CREDIT_CHARS or len(text.split()) > MAX_CREDIT_WORDS:
         return None
+    if _first_words().isdisjoint(normal(text).split()):
+        return None
     known = agencies("agencies") if strict else agencies("agencies", "loose")
     return next((part for part in map(normal, _PARTS.split(text.strip(" ()[].（）"))) if part in known), None)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(name.partition(" ")[0] for name in agencies("agencies", "loose"))
 
 
 def bracketed(text: str) -> str | None:

@@ -1,7 +1,8 @@
 """Which rules a block gives a cue to: most blocks have a word for none or for a few of the many rules.
 
 A rule whose module has `match_cued` in place of `match` is asked only about these blocks: the table beside it has a phrase
-that is in the block, a line that is the whole block, or a name of an element around it.
+that is in the block, a line that is the whole block, or a name of an element around it. A rule that goes by other signs as well
+names the blocks that have them (`asked`): looking for one sign in all blocks costs less than asking about each.
 """
 
 from __future__ import annotations

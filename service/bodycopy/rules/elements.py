@@ -7,7 +7,7 @@ nowhere on a page. A question is answered for all places at once and remembered.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from bodycopy.model import Page, Scope
 from bodycopy.phrases import rules_by_name
@@ -40,7 +40,7 @@ class Elements:
                     self._places.setdefault(token, []).append(at)
         self._tokens: dict[str, list[str]] = {}
         for token in self._places:
-            for name in given_names(token):
+            for name in _table_names(token):
                 self._tokens.setdefault(name, []).append(token)
         self._known: dict[Hashable, Sequence[str | None]] = {}
 
@@ -65,9 +65,14 @@ class Elements:
     def named(self, names: frozenset[str]) -> Sequence[str | None]:
         """For each place the nearest token around it that contains one of some names as whole words."""
         if names not in self._known:
-            found = [token for name in sorted(names & self._tokens.keys(), reverse=True) for token in self._tokens[name]]
+            listed = sorted(names & self._tokens.keys() if _in_tables(names) else names, reverse=True)
+            found = [token for name in listed for token in self._called(name)]
             self._known[names] = self._spread({at: token for token in found for at in self._places[token]})
         return self._known[names]
+
+    def _called(self, name: str) -> Sequence[str]:
+        """The tokens that contain a name."""
+        return self._tokens.get(name) or [token for token in self._places if name in given_names(token)]
 
     def marked(self, test: Callable[[str], object]) -> Sequence[str | None]:
         """For each place the nearest token around it that a test of tokens is true of."""
@@ -75,6 +80,11 @@ class Elements:
             found = [token for token in self._places if test(token)]
             self._known[test] = self._spread({at: token for token in found for at in self._places[token]})
         return self._known[test]
+
+    @cached_property
+    def hidden(self) -> Sequence[str | None]:
+        """For each place what keeps an element around it from being seen."""
+        return self._spread({at: scope.hidden for at, scope in enumerate(self._scopes) if scope.hidden and self._asked[at]})
 
     @cached_property
     def rules(self) -> Sequence[frozenset[str]]:
@@ -102,6 +112,17 @@ def given_names(token: str) -> frozenset[str]:
     """The names that a token gives to its element: runs of one to three of its words, joined by hyphens."""
     words = token_words(token)
     return names_of(words[: next((at for at, word in enumerate(words) if word in _HAVING), len(words))])
+
+
+@lru_cache(maxsize=TOKENS_REMEMBERED)
+def _table_names(token: str) -> frozenset[str]:
+    """Those of a token's names that any table knows: most have none."""
+    return given_names(token) & rules_by_name().keys()
+
+
+@cache
+def _in_tables(names: frozenset[str]) -> bool:
+    return names <= rules_by_name().keys()
 
 
 def inside_shares(page: Page) -> list[float]:

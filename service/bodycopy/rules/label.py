@@ -8,12 +8,11 @@ midst of an appeal, can go with them. What no rule names is body or boilerplate 
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
-from operator import attrgetter
-from typing import Any
+from types import ModuleType
 
 from bodycopy import rules
 from bodycopy.model import Block, Label, Metadata, Page, Verdict
@@ -34,23 +33,31 @@ ROOMS = (
 
 EVIDENCE_CHARS = 200
 
-# All of a block but its label and verdict, which come last. Every block of a page is labelled, and `replace` is slow.
-_unlabelled = attrgetter(*(field.name for field in fields(Block)[:-2]))
+_NO_CUES: frozenset[str] = frozenset()
 
 Match = Callable[[Block, View], str | None]
+Asked = Callable[[View], Iterable[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """A rule's question about a block, and the blocks it is asked about: all, or where `cued`, those that give the rule a cue
+    (see cues.py), or where there is `asked`, those that it names (and those that give a cue, if there are cues to be had)."""
+
+    match: Match
+    cued: bool
+    asked: Asked | None
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule as its module gives it. `about` is the first line of its docstring; `cued` says that `alone` need not be asked
-    about blocks that give the rule no cue (see cues.py)."""
+    """A rule as its module gives it. `about` is the first line of its docstring."""
 
     name: str
     label: Label
     about: str
-    alone: Match | None
-    in_context: Match | None
-    cued: bool = False
+    alone: Test | None
+    in_context: Test | None
 
 
 Matches = Sequence[tuple[Rule, Match]]
@@ -62,23 +69,32 @@ def label_blocks(page: Page, metadata: Metadata) -> Page:
     view = View(page, metadata, _labels(verdicts))
     given = view.fact(cues)
     for room in ROOMS:
-        _walk(_cued(room, given), view.with_labels(_labels(verdicts)), verdicts)
+        seen = view.with_labels(_labels(verdicts))
+        alone = [(rule, rule.alone) for rule in load_rules(room) if rule.alone]
+        _walk(_to_ask(alone, given, seen), seen, verdicts)
+    seen = view.with_labels(_labels(verdicts))
     in_context = [(rule, rule.in_context) for room in ROOMS for rule in load_rules(room) if rule.in_context]
-    _walk([in_context] * len(page.blocks), view.with_labels(_labels(verdicts)), verdicts)
+    _walk(_to_ask(in_context, [_NO_CUES] * len(given), seen), seen, verdicts)
     return replace(page, blocks=tuple(_settle(block, verdicts[block.index], page.threshold) for block in page.blocks))
 
 
-def _cued(room: Label, given: Sequence[frozenset[str]]) -> Sequence[Matches]:
-    """For each block the rules of a room that are to be asked about it alone."""
-    matches = [(rule, rule.alone) for rule in load_rules(room) if rule.alone]
-    asked = {cues: [(rule, match) for rule, match in matches if not rule.cued or rule.name in cues] for cues in set(given)}
-    return [asked[cues] for cues in given]
+def _to_ask(tests: Sequence[tuple[Rule, Test]], given: Sequence[frozenset[str]], view: View) -> Sequence[Matches]:
+    """For each block the rules that are to be asked about it; `given` are the cues of each."""
+    names = list(given)
+    for rule, test in tests:
+        for at in test.asked(view) if test.asked else ():
+            names[at] |= {rule.name}
+    asked = {
+        known: [(rule, test.match) for rule, test in tests if rule.name in known or not (test.cued or test.asked)]
+        for known in set(names)
+    }
+    return [asked[known] for known in names]
 
 
 def _walk(matches: Sequence[Matches], view: View, verdicts: list[tuple[Label, Verdict] | None]) -> None:
     """Ask the rules for each block about it unless it has a verdict yet; the first that matches gives it."""
     for block in view.blocks:
-        if verdicts[block.index] is not None:
+        if verdicts[block.index] is not None or not matches[block.index]:
             continue
         for rule, match in matches[block.index]:
             words = match(block, view)
@@ -91,8 +107,7 @@ def _settle(block: Block, verdict: tuple[Label, Verdict] | None, threshold: floa
     given: tuple[Label, Verdict | None] = verdict or (Label.BODY, None)
     if not verdict and block.score < threshold:
         given = Label.BOILERPLATE, Verdict("score", f"{block.score:.3f} < {threshold:.3f}")
-    values: tuple[Any, ...] = (*_unlabelled(block), *given)
-    return Block(*values)
+    return block._replace(label=given[0], verdict=given[1])
 
 
 def _labels(verdicts: Sequence[tuple[Label, Verdict] | None]) -> tuple[Label | None, ...]:
@@ -110,12 +125,15 @@ def load_rules(room: Label) -> tuple[Rule, ...]:
 def _rule(room: Label, name: str) -> Rule:
     module = import_module(f"{rules.__name__}.{room}.{name}")
     about = (module.__doc__ or "").strip().partition("\n")[0]
-    alone = getattr(module, "match_cued", None)
     return Rule(
         f"{room}.{name}",
         room,
         about,
-        alone or getattr(module, "match", None),
-        getattr(module, "match_in_context", None),
-        cued=alone is not None,
+        _test(module, "match_cued", "asked") or _test(module, "match", "asked"),
+        _test(module, "match_in_context", "asked_in_context"),
     )
+
+
+def _test(module: ModuleType, match: str, asked: str) -> Test | None:
+    found = getattr(module, match, None)
+    return Test(found, match == "match_cued", getattr(module, asked, None)) if found else None

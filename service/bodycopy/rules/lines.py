@@ -51,7 +51,14 @@ def left_over(text: str, known: frozenset[str]) -> list[str]:
 
 def is_made_of(text: str, known: frozenset[str]) -> bool:
     """Whether all words of a text are among those known."""
-    return all(found[0] in known or _runs_together(found[0], known) for found in _WORD.finditer(fold(text)))
+    folded = fold(text)
+    first = _WORD.search(folded)
+    if first is None:
+        return True
+    # Most lines are told by their first word.
+    if first[0] not in known and not _runs_together(first[0], known):
+        return False
+    return all(found[0] in known or _runs_together(found[0], known) for found in _WORD.finditer(folded, first.end()))
 
 
 def _runs_together(word: str, known: frozenset[str]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from bodycopy.model import Block, Label, Metadata, Page, Scope
-from bodycopy.phrases import scan
+from bodycopy.phrases import scan_all
 from bodycopy.rules.elements import Elements
 
 T = TypeVar("T")
@@ -25,10 +25,11 @@ class View:
         self.blocks = page.blocks
         self.threshold = page.threshold
         self.page_type = page.page_type
+        self.is_plain = bool(page.blocks) and page.blocks[0].scope < 0
         self.metadata = metadata
         self._labels = labels
         self._elements = Elements(page)
-        self._hits = [scan(block.text) for block in page.blocks]
+        self._hits = scan_all([block.text for block in page.blocks])
         self._speaking = [frozenset(rule for rule, _ in hits) if hits else _NO_RULES for hits in self._hits]
         self._page_facts: dict[Callable[[View], Any], Any] = {}
         self._facts: dict[Callable[[View], Any], Any] = {}
@@ -66,6 +67,16 @@ class View:
     def within(self, block: Block, *tags: str) -> str | None:
         """The nearest of these tags around a block, the article's own wrappers aside."""
         return self._elements.tagged(tags)[block.scope]
+
+    def inside(self, *tags: str) -> Iterator[int]:
+        """The indexes of the blocks within one of these tags, the article's own wrappers aside."""
+        around = self._elements.tagged(tags)
+        return (block.index for block in self.blocks if around[block.scope])
+
+    def hidden(self) -> Iterator[int]:
+        """The indexes of the blocks within an element that is kept from being seen, the article's own wrappers aside."""
+        around = self._elements.hidden
+        return (block.index for block in self.blocks if around[block.scope])
 
     def named(self, block: Block, names: frozenset[str]) -> str | None:
         """The class token (or id, role ...) around a block that contains one of these names as whole words.

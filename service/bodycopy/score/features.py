@@ -10,8 +10,9 @@ abstains; a distance has an upper bound.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +20,7 @@ from numpy.typing import NDArray
 from bodycopy.model import Block, Metadata, Page
 from bodycopy.score import form, outline, places, plain, repeats, whole
 from bodycopy.score.places import Array
-from bodycopy.score.voting import MAX_DISTANCE, vote, voted
+from bodycopy.score.voting import MAX_DISTANCE, from_voted, vote, voted
 from bodycopy.score.windows import mean_around
 from bodycopy.votes import Votes
 from bodycopy.votes.align import words
@@ -35,7 +36,16 @@ MAIN_SHARES = (0.4, 0.75)
 RUNNING_CHARS = 80
 RUNNING_LINKS = 0.35
 
-Columns = list[Array]
+# The columns that change when trafilatura is heard: its vote on the block and its neighbours, around the block, on the page.
+HEARD = (
+    *(f"trafilatura{step:+d}" for step in (0, *STEPS)),
+    *(f"trafilatura_{width}" for width in WINDOWS),
+    "voted",
+    "since_voted",
+    "until_voted",
+)
+
+Columns = list[NDArray[Any]]
 
 
 @cache
@@ -43,8 +53,7 @@ def names(kind: str = "html") -> tuple[str, ...]:
     """The names of the columns, in order, for pages (`html`) or for plain text (`text`)."""
     boxes = [f"box{level}_{name}" for level in range(LEVELS) for name in ("chars", "links", "blocks", "running", "mean")]
     beside = [f"{name}{step:+d}" for step in STEPS for name in ("chars", "links", "sentences", "capitals", "kind", "same_box")]
-    windows = [f"{name}_{width}" for width in WINDOWS for name in ("running", "links", "trafilatura")]
-    votes = [f"{voter}{step:+d}" for voter in ("trafilatura", "jsonld") for step in (0, *STEPS)]
+    windows = [f"{name}_{width}" for width in WINDOWS for name in ("running", "links")]
     return (
         *form.NAMES,
         *places.GROUPS,
@@ -54,8 +63,9 @@ def names(kind: str = "html") -> tuple[str, ...]:
         *("like_it", "like_it_chars", "like_it_links", "like_it_running", "copies", "is_copy"),
         *beside,
         *windows,
-        *votes,
-        *("voted", "jsonld_voted", "since_voted", "until_voted"),
+        *(f"jsonld{step:+d}" for step in (0, *STEPS)),
+        "jsonld_voted",
+        *HEARD,
         *("index", "place", "chars_before", "page_blocks", "page_chars", "page_links", "page_running", "page_running_blocks"),
         *("is_title", "title_words", "from_title"),
         *repeats.NAMES,
@@ -70,40 +80,59 @@ def features(page: Page, votes: Votes, metadata: Metadata) -> Array:
     blocks = page.blocks
     if not blocks:
         return np.zeros((0, len(names())), dtype=np.float32)
-    forms = np.array([form.form(block) for block in blocks], dtype=np.float32)
+    forms = form.forms(blocks)
     chars, links = forms[:, 0], forms[:, form.NAMES.index("link_density")]
-    is_running = (chars >= RUNNING_CHARS) & (links < RUNNING_LINKS)
+    is_running = _is_running(forms)
     running = np.where(is_running, chars, 0).astype(np.float32)
+    nest = places.Nest(page.scopes)
     own = np.array([block.scope for block in blocks], dtype=np.intp)
-    trafilatura, jsonld = vote(votes.trafilatura, blocks), vote(votes.jsonld, blocks)
-    held = places.sums(page.scopes, own, np.stack([chars, chars * links, running, np.ones_like(chars)], axis=1))
+    jsonld = vote(votes.jsonld, len(blocks))
+    held = nest.sums(own, np.stack([chars, chars * links, running, np.ones_like(chars)], axis=1))
     rows = _rows(page, own, held, running)
-    near = np.stack([is_running.astype(np.float32), links, trafilatura], axis=1)
-    columns = [
+    near = np.stack([is_running.astype(np.float32), links], axis=1)
+    columns: Columns = [
         forms,
-        *_boxes(page, own, held),
+        *_boxes(page, nest, own, held),
         *_alike(page, chars, links, is_running),
         *_beside(forms, own),
-        *(mean_around(near, width).astype(np.float32) for width in WINDOWS),
-        *(_shift(vote, step, -1.0) for vote in (trafilatura, jsonld) for step in (0, *STEPS)),
-        *voted(trafilatura, jsonld, running),
+        *(mean_around(near, width) for width in WINDOWS),
+        *(_shift(jsonld, step, -1.0) for step in (0, *STEPS)),
+        voted(jsonld, running),
+        *_heard(vote(votes.trafilatura, len(blocks)), running),
         *_on_page(chars, links, running),
         *_by_title(blocks, metadata.headline),
         rows,
         outline.outline(blocks, running),
-        np.tile(whole.whole(blocks, metadata, running, len(page.scopes), _largest_row(rows)), (len(blocks), 1)),
+        np.tile(whole.whole(blocks, forms, metadata, running, len(page.scopes), _largest_row(rows)), (len(blocks), 1)),
     ]
     if not page.scopes:
         columns.append(plain.plain(blocks, running))
-    table = np.column_stack(columns).astype(np.float32)
-    return np.ascontiguousarray(table)
+    return np.ascontiguousarray(np.column_stack(columns), dtype=np.float32)
 
 
-def without_trafilatura(table: Array) -> Array:
-    """The evidence on a page as it would be had trafilatura abstained. For training: any vote may be missing."""
-    columns = np.array([name.startswith("trafilatura") or name == "voted" for name in names()])
-    far = np.array([name in ("since_voted", "until_voted") for name in names()])
-    return np.where(columns, -1.0, np.where(far, MAX_DISTANCE, table)).astype(np.float32)
+def heard(table: Array, trafilatura: Sequence[float] | None) -> Array:
+    """The same evidence with trafilatura's vote in it, a share for each block; None where it abstains."""
+    if not len(table):
+        return table
+    running = np.where(_is_running(table), table[:, 0], 0).astype(np.float32)
+    at = names().index(HEARD[0])
+    changed = table.copy()
+    changed[:, at : at + len(HEARD)] = np.column_stack(_heard(vote(trafilatura, len(table)), running))
+    return changed
+
+
+def _heard(trafilatura: Array, running: Array) -> Columns:
+    return [
+        *(_shift(trafilatura, step, -1.0) for step in (0, *STEPS)),
+        *(mean_around(trafilatura[:, None], width) for width in WINDOWS),
+        voted(trafilatura, running),
+        *from_voted(trafilatura),
+    ]
+
+
+def _is_running(table: Array) -> NDArray[np.bool_]:
+    running: NDArray[np.bool_] = (table[:, 0] >= RUNNING_CHARS) & (table[:, form.NAMES.index("link_density")] < RUNNING_LINKS)
+    return running
 
 
 def _rows(page: Page, own: NDArray[np.intp], held: Array, running: Array) -> Array:
@@ -119,7 +148,7 @@ def _largest_row(rows: Array) -> tuple[float, float]:
     return float(count[largest]), float(running[largest])
 
 
-def _boxes(page: Page, own: NDArray[np.intp], held: Array) -> Columns:
+def _boxes(page: Page, nest: places.Nest, own: NDArray[np.intp], held: Array) -> Columns:
     """Distances to telling elements, the boxes around the block and how far out of the main boxes it stands.
 
     `held` are the chars, link chars, running chars and blocks in each element.
@@ -127,17 +156,15 @@ def _boxes(page: Page, own: NDArray[np.intp], held: Array) -> Columns:
     if not page.scopes:
         width = len(places.GROUPS) + 1 + LEVELS * 5 + len(MAIN_SHARES)
         return [np.full((len(own), width), -1.0, dtype=np.float32)]
-    scopes = page.scopes
-    parents = places.parents(scopes)
     total = held[0, 2] or 1.0
-    columns: Columns = [places.distances(scopes)[own], np.array([scopes[at].depth for at in own], dtype=np.float32)]
+    columns: Columns = [nest.distances(page.scopes)[own], nest.depth[own].astype(np.float32)]
     at = own
     for _ in range(LEVELS):
         chars, link_chars, running, count = held[at].T
         columns += [np.log1p(chars), link_chars / np.maximum(chars, 1), count, running / total, chars / np.maximum(count, 1)]
-        at = parents[at]
+        at = nest.above[at]
     for share in MAIN_SHARES:
-        columns.append(_steps_out(parents, np.flatnonzero(held[:, 2] >= share * held[0, 2])[-1])[own])
+        columns.append(_steps_out(nest.above, np.flatnonzero(held[:, 2] >= share * held[0, 2])[-1])[own])
     return columns
 
 
@@ -160,9 +187,7 @@ def _steps_out(parents: NDArray[np.intp], main: np.intp) -> Array:
 def _alike(page: Page, chars: Array, links: Array, is_running: NDArray[np.bool_]) -> Columns:
     """The template a block is made by (its tags, its own class and its parent's) and what else is made by it; its copies."""
     templates: dict[tuple[object, ...], int] = {}
-    groups = np.empty(len(page.blocks), dtype=np.intp)
-    for block in page.blocks:
-        groups[block.index] = templates.setdefault(_template(page, block), len(templates))
+    groups = np.array([templates.setdefault(key, len(templates)) for key in _templates(page)], dtype=np.intp)
     count = np.bincount(groups).astype(np.float32)
     means = [(np.bincount(groups, weights=values) / count)[groups].astype(np.float32) for values in (chars, links, is_running)]
     copies = Counter(block.text for block in page.blocks)
@@ -175,16 +200,19 @@ def _alike(page: Page, chars: Array, links: Array, is_running: NDArray[np.bool_]
     return [count[groups], *means, copied, np.array(is_copy, dtype=np.float32)]
 
 
-def _template(page: Page, block: Block) -> tuple[object, ...]:
-    key: list[object] = [block.kind, block.level]
-    at = block.scope
-    for _ in range(3):
-        if at < 0:
-            break
-        scope = page.scopes[at]
-        key += (scope.tag, scope.tokens[:2])
-        at = scope.parent
-    return tuple(key)
+def _templates(page: Page) -> Iterator[tuple[object, ...]]:
+    """For each block its kind and what it has around it, three elements far."""
+    scopes = page.scopes
+    looks: dict[tuple[str, tuple[str, ...]], int] = {}
+    look = [looks.setdefault((scope.tag, scope.tokens[:2]), len(looks)) for scope in scopes]
+    above = [scope.parent for scope in scopes]
+    # The root is around itself; past it there is nothing to tell.
+    look.append(-1)
+    above.append(-1)
+    for block in page.blocks:
+        own = block.scope
+        parent = above[own]
+        yield block.kind, block.level, look[own], look[parent], look[above[parent]]
 
 
 def _shift(values: Array, steps: int, fill: float) -> Array:
@@ -226,7 +254,7 @@ def _by_title(blocks: Sequence[Block], headline: str | None) -> Columns:
     """Whether a block is the title, how many of its words are the title's, and how many blocks after the title it stands."""
     size = len(blocks)
     title = words(headline or "")
-    known = set(title)
+    known = frozenset(title)
     is_title = np.zeros(size, dtype=np.float32)
     shared = np.zeros(size, dtype=np.float32)
     first = next((block.index for block in blocks if block.level == 1 and block.scope >= 0), None)
@@ -235,8 +263,9 @@ def _by_title(blocks: Sequence[Block], headline: str | None) -> Columns:
             if len(block.text) > 3 * len(headline or "") + 40:
                 continue
             found = words(block.text)
-            shared[block.index] = sum(word in known for word in found) / len(found) if found else 0.0
-            is_title[block.index] = float(found == title)
+            if not known.isdisjoint(found):
+                shared[block.index] = sum(word in known for word in found) / len(found)
+                is_title[block.index] = float(found == title)
         equal = np.flatnonzero(is_title)
         first = int(equal[-1]) if first is None and len(equal) else first
     at = np.arange(size, dtype=np.float32)

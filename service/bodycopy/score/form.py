@@ -1,20 +1,40 @@
 """What the text of a block looks like, whatever it says: counts over characters, the same for every script.
 
-Scripts without case have no capitals to count; those written without spaces count a character a word.
+Scripts without case have no capitals to count; those written without spaces count a character a word. The characters of all
+blocks are looked up at once in a table of what each is, which takes a tenth of the time of regular expressions block by block.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from bodycopy.model import Block, Kind
 
-_SENTENCE_END = re.compile(r"[.!?…。！？؟।](?=[\s\"'”’»)\]]|$|[\u3040-\u9fff])")
-_COMMA = re.compile("[,;:،、，；：]")
-_CAPITAL = re.compile(r"\b[^\W\d_a-z]")
-_DIGIT = re.compile(r"\d")
-_MARK = re.compile(r"[|©®•·→»›/]")
-_CLOSING = tuple('.!?…。！？؟।"”’»)')
+# What a character is, as a set of bits.
+WORD, LETTER, DIGIT, COMMA, MARK, STOP, AFTER_STOP, UNSPACED, SPACE, CLOSING, QUESTION, COLON, LOW = (
+    1 << bit for bit in range(13)
+)
+
+_MEMBERS = {
+    COMMA: ",;:،、，；：",
+    MARK: "|©®•·→»›/",
+    STOP: ".!?…。！？؟।",
+    AFTER_STOP: "\"'”’»)]",
+    SPACE: " ",
+    CLOSING: '.!?…。！？؟।"”’»)',
+    QUESTION: "?？؟",
+    COLON: ":：",
+}
+_RANGES = {
+    AFTER_STOP: (("\u3040", "\u9fff"),),
+    UNSPACED: (("\u0e00", "\u0e7f"), ("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uf900", "\ufaff")),
+}
+_FIRST_ASTRAL = 0x10000
 
 # Texts longer than this look the same as their beginning; their length is told apart from their form.
 SAMPLE_CHARS = 1000
@@ -27,43 +47,99 @@ NAMES = (
 KIND_CODES = {kind: float(code) for code, kind in enumerate(Kind)}
 
 
-def form(block: Block) -> tuple[float, ...]:
-    """The form of one block, in the order of NAMES.
+def forms(blocks: Sequence[Block]) -> NDArray[np.float32]:
+    """The forms of some blocks, at least one: blocks x NAMES.
 
     `chars` and `words` are counts; `word_chars` the mean length of a word; `sentences`, `commas` per 100 characters; `capitals`
     the share of words with a first capital; `digits`, `marks` (separators, arrows) shares of characters; `closed`, `question`,
     `colon`, `starts_low` flags for the last and the first character; `link_density`, `strong` shares.
     """
-    text = block.text
-    sample = text[:SAMPLE_CHARS]
-    chars, size = len(text), len(sample)
-    words = _words(sample)
-    last = text[-1]
-    return (
-        float(chars),
+    samples = [block.text[:SAMPLE_CHARS] for block in blocks]
+    told = np.array(
+        [
+            (len(block.text), block.link_chars, block.links, block.strong_chars, len(block.images), block.level)
+            for block in blocks
+        ],
+        dtype=np.float64,
+    )
+    chars, link_chars, links, strong_chars, images, level = told.T
+    size = np.array([len(sample) for sample in samples])
+    spaces, unspaced, sentences, commas, capitals, digits, marks = _counts(signs("".join(samples)), size)
+    words = spaces + 1 + unspaced
+    first = signs("".join([sample[0] for sample in samples]))
+    last = signs("".join([block.text[-1] for block in blocks]))
+    columns = [
+        chars,
         words * chars / size,
         size / words,
-        100 * len(_SENTENCE_END.findall(sample)) / size,
-        100 * len(_COMMA.findall(sample)) / size,
-        len(_CAPITAL.findall(sample)) / words,
-        len(_DIGIT.findall(sample)) / size,
-        len(_MARK.findall(sample)) / size,
-        float(last in _CLOSING),
-        float(last in "?？؟"),
-        float(last in ":："),
-        float(text[0].islower()),
-        block.link_density,
-        float(block.links),
-        block.strong_chars / chars,
-        float(len(block.images)),
-        KIND_CODES[block.kind],
-        float(block.level),
+        100 * sentences / size,
+        100 * commas / size,
+        capitals / words,
+        digits / size,
+        marks / size,
+        last & CLOSING != 0,
+        last & QUESTION != 0,
+        last & COLON != 0,
+        first & LOW != 0,
+        link_chars / chars,
+        links,
+        strong_chars / chars,
+        images,
+        [KIND_CODES[block.kind] for block in blocks],
+        level,
+    ]
+    return np.column_stack(columns).astype(np.float32)
+
+
+def _counts(told: NDArray[np.uint16], size: NDArray[Any]) -> list[NDArray[np.float64]]:
+    """In texts of some sizes that follow each other: spaces, characters of scripts without spaces, ends of sentences, commas,
+    words with a capital, digits and marks."""
+    ends = np.cumsum(size)
+    starts = ends - size
+    before = np.roll(told, 1)
+    before[starts] = 0
+    after = np.roll(told, -1)
+    after[ends - 1] = AFTER_STOP
+    found = (
+        told & SPACE,
+        told & UNSPACED,
+        (told & STOP != 0) & (after & AFTER_STOP != 0),
+        told & COMMA,
+        (told & LETTER != 0) & (before & WORD == 0),
+        told & DIGIT,
+        told & MARK,
     )
+    return [np.add.reduceat(one != 0, starts, dtype=np.float64) for one in found]
 
 
-_UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+def signs(text: str) -> NDArray[np.uint16]:
+    """What each character of a text is."""
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    if points.max() < _FIRST_ASTRAL:
+        return _table()[points]
+    basic = points < _FIRST_ASTRAL
+    told = _table()[np.where(basic, points, 0)]
+    found, places = np.unique(points[~basic], return_inverse=True)
+    told[~basic] = np.array([_bits(chr(point)) for point in found], dtype=np.uint16)[places]
+    return told
 
 
-def _words(text: str) -> int:
-    spaced = text.count(" ") + 1
-    return spaced if text.isascii() else spaced + len(_UNSPACED.findall(text))
+@cache
+def _table() -> NDArray[np.uint16]:
+    """What each character of the basic plane is."""
+    table = np.array([_bits(chr(point)) for point in range(_FIRST_ASTRAL)], dtype=np.uint16)
+    for bit, members in _MEMBERS.items():
+        table[[ord(member) for member in members]] |= bit
+    for bit, ranges in _RANGES.items():
+        for low, high in ranges:
+            table[ord(low) : ord(high) + 1] |= bit
+    return table
+
+
+def _bits(char: str) -> int:
+    """What a character is by Unicode."""
+    if char.isalnum():
+        if char.isdecimal():
+            return WORD | DIGIT
+        return (WORD if "a" <= char <= "z" else WORD | LETTER) | (LOW if char.islower() else 0)
+    return WORD if char == "_" else AFTER_STOP if char.isspace() else LOW if char.islower() else 0

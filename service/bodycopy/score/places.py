@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -77,56 +78,44 @@ _HIDDEN_COLUMN = len(TAGS)
 _WORD_COLUMNS = {word: len(TAGS) + 1 + column for column, listed in enumerate(WORDS.values()) for word in listed.split()}
 
 
-def distances(scopes: Sequence[Scope]) -> Array:
-    """For each scope how many levels up the nearest of each group is: scopes x GROUPS, FAR where there is none."""
-    table = np.full((len(scopes), len(GROUPS)), FAR, dtype=np.float32)
-    rows: list[int] = []
-    columns: list[int] = []
-    for at, scope in enumerate(scopes):
-        named = _columns(scope)
-        rows += [at] * len(named)
-        columns += named
-    table[rows, columns] = 0
-    above = parents(scopes)
-    for level in levels(scopes)[1:]:
-        table[level] = np.minimum(table[level], table[above[level]] + 1)
-    return np.minimum(table, FAR)
+class Nest:
+    """How the elements of a page lie in each other: `above` is the parent of each (the root is its own), `depth` its depth.
 
+    What passes between parents and children is passed for a whole level at once.
+    """
 
-def levels(scopes: Sequence[Scope]) -> list[NDArray[np.intp]]:
-    """The scopes of each depth, the root's first: what passes from parents to children is passed for a whole level at once."""
-    depth = np.array([scope.depth for scope in scopes], dtype=np.intp)
-    order = np.argsort(depth, kind="stable")
-    return np.split(order, np.flatnonzero(np.diff(depth[order])) + 1)
+    def __init__(self, scopes: Sequence[Scope]) -> None:
+        self.above: NDArray[np.intp] = np.array([max(scope.parent, 0) for scope in scopes], dtype=np.intp)
+        self.depth: NDArray[np.intp] = np.array([scope.depth for scope in scopes], dtype=np.intp)
+        order = np.argsort(self.depth, kind="stable")
+        self._levels = np.split(order, np.flatnonzero(np.diff(self.depth[order])) + 1)
 
+    def distances(self, scopes: Sequence[Scope]) -> Array:
+        """For each scope how many levels up the nearest of each group is: scopes x GROUPS, FAR where there is none."""
+        table = np.full((len(scopes), len(GROUPS)), FAR, dtype=np.float32)
+        named = [_columns(scope.tag, scope.tokens, scope.hidden) for scope in scopes]
+        rows = np.repeat(np.arange(len(scopes)), [len(columns) for columns in named])
+        table[rows, list(chain.from_iterable(named))] = 0
+        for level in self._levels[1:]:
+            table[level] = np.minimum(table[level], table[self.above[level]] + 1)
+        return np.minimum(table, FAR)
 
-def _columns(scope: Scope) -> list[int]:
-    """The groups that an element itself belongs to, by its tag, by what hides it and by the words of its tokens."""
-    columns = list(_word_columns(scope.tokens)) if scope.tokens else []
-    if scope.tag in _TAG_COLUMNS:
-        columns.append(_TAG_COLUMNS[scope.tag])
-    if scope.hidden:
-        columns.append(_HIDDEN_COLUMN)
-    return columns
+    def sums(self, own: NDArray[np.intp], values: Array) -> Array:
+        """For each scope the sum of `values` (blocks x columns) over all blocks inside; `own` is the scope of each block."""
+        table = np.zeros((len(self.above), values.shape[1]), dtype=np.float32)
+        if len(table):
+            np.add.at(table, own, values)
+            for level in reversed(self._levels[1:]):
+                np.add.at(table, self.above[level], table[level])
+        return table
 
 
 @lru_cache(maxsize=TOKENS_REMEMBERED)
-def _word_columns(tokens: tuple[str, ...]) -> tuple[int, ...]:
-    return tuple(_WORD_COLUMNS[word] for token in tokens for word in token_words(token) if word in _WORD_COLUMNS)
-
-
-def parents(scopes: Sequence[Scope]) -> NDArray[np.intp]:
-    """The parent of each scope; the root is its own."""
-    return np.array([max(scope.parent, 0) for scope in scopes], dtype=np.intp)
-
-
-def sums(scopes: Sequence[Scope], own: NDArray[np.intp], values: Array) -> Array:
-    """For each scope the sum of `values` (blocks x columns) over all blocks inside; `own` is the scope of each block."""
-    table = np.zeros((len(scopes), values.shape[1]), dtype=np.float32)
-    if not scopes:
-        return table
-    np.add.at(table, own, values)
-    above = parents(scopes)
-    for level in reversed(levels(scopes)[1:]):
-        np.add.at(table, above[level], table[level])
-    return table
+def _columns(tag: str, tokens: tuple[str, ...], hidden: str) -> tuple[int, ...]:
+    """The groups that an element itself belongs to, by its tag, by what hides it and by the words of its tokens."""
+    columns = {_WORD_COLUMNS[word] for token in tokens for word in token_words(token) if word in _WORD_COLUMNS}
+    if tag in _TAG_COLUMNS:
+        columns.add(_TAG_COLUMNS[tag])
+    if hidden:
+        columns.add(_HIDDEN_COLUMN)
+    return tuple(sorted(columns))

@@ -44,7 +44,8 @@ def repeats(scopes: Sequence[Scope], own: NDArray[np.intp], held: Array, running
     `same_place_running` is their share of the running text.
     """
     total = max(float(held[0, 2]), 1.0)
-    signatures = [_signature(scope.tag, scope.tokens[:TOKENS]) for scope in scopes]
+    numbers: dict[Signature, int] = {}
+    signatures = [numbers.setdefault(_signature(scope.tag, scope.tokens[:TOKENS]), len(numbers)) for scope in scopes]
     told = _rows(scopes, signatures, held, total)
     depth = np.array([scope.depth for scope in scopes], dtype=np.float32)
     columns: list[Array] = []
@@ -52,14 +53,11 @@ def repeats(scopes: Sequence[Scope], own: NDArray[np.intp], held: Array, running
         at = row[own]
         columns.append(np.where(at < 0, -1.0, depth[own] - depth[at])[:, None])
         columns.append(np.where(at[:, None] < 0, -1.0, told[at]))
-    places: dict[tuple[Signature, Signature], int] = {}
-    place = np.array([places.setdefault(_place(scopes, signatures, at), len(places)) for at in own.tolist()], dtype=np.intp)
+    looks = np.array(signatures, dtype=np.intp)
+    above = np.array([max(scope.parent, 0) for scope in scopes], dtype=np.intp)
+    _, place = np.unique(looks[own] * len(numbers) + looks[above[own]], return_inverse=True)
     same = np.bincount(place)[place], (np.bincount(place, weights=running) / total)[place]
     return np.column_stack([*columns, *same]).astype(np.float32)
-
-
-def _place(scopes: Sequence[Scope], signatures: Sequence[Signature], at: int) -> tuple[Signature, Signature]:
-    return signatures[at], signatures[max(scopes[at].parent, 0)]
 
 
 @lru_cache(maxsize=TOKENS_REMEMBERED)
@@ -67,12 +65,12 @@ def _signature(tag: str, tokens: tuple[str, ...]) -> Signature:
     return tag, tuple(word for token in tokens for word in token_words(token))[:WORDS]
 
 
-def _rows(scopes: Sequence[Scope], signatures: Sequence[Signature], held: Array, running: float) -> Array:
+def _rows(scopes: Sequence[Scope], signatures: Sequence[int], held: Array, running: float) -> Array:
     """For each element its row's figures, in the order of _OF_ROW."""
-    numbers: dict[tuple[int, Signature], int] = {}
+    numbers: dict[tuple[int, int], int] = {}
     row_of = np.array(
         [
-            numbers.setdefault((scope.parent, signature if chars else ("", ())), len(numbers))
+            numbers.setdefault((scope.parent, signature if chars else -1), len(numbers))
             for scope, signature, chars in zip(scopes, signatures, held[:, 0].tolist(), strict=True)
         ],
         dtype=np.intp,

@@ -13,12 +13,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from bodycopy.model import Metadata, Page
+from bodycopy.model import Page
 from bodycopy.score import form
-from bodycopy.score.features import features
 from bodycopy.score.model import TYPE, Model, shipped
 from bodycopy.score.page_type import page_type
-from bodycopy.votes import Votes
+from bodycopy.score.places import Array
 
 # Whatever is expected of a page: what is surely no article stays out, what surely is one stays in.
 MIN_THRESHOLD = 0.08
@@ -47,17 +46,18 @@ class Scorer:
         return Scorer(shipped("html"), shipped("text"), shipped(TYPE))
 
 
-def score_blocks(page: Page, votes: Votes, metadata: Metadata, scorer: Scorer | None = None) -> Page:
-    """The page with P(inside) on each block, its threshold, its expected F1 and its type (plain text is an article)."""
+def score_blocks(page: Page, table: Array, scorer: Scorer | None = None) -> Page:
+    """The page with P(inside) on each block, its threshold, its expected F1 and its type (plain text is an article).
+
+    `table` is the evidence on the page, as `features` gives it.
+    """
     if not page.blocks:
         return page
-    table = features(page, votes, metadata)
     models = scorer or Scorer.shipped()
     chances = (models.html if page.scopes else models.text).predict(table)
     expected = expected_f1(chances, np.maximum(table[:, form.NAMES.index("words")], 1.0))
-    blocks = tuple(
-        replace(block, score=round(float(chance), DIGITS)) for block, chance in zip(page.blocks, chances, strict=True)
-    )
+    scores = chances.astype(np.float64).round(DIGITS).tolist()
+    blocks = tuple(block._replace(score=score) for block, score in zip(page.blocks, scores, strict=True))
     threshold = min(max(expected / 2, MIN_THRESHOLD), MAX_THRESHOLD) if chances.max() >= SURE else NOTHING
     kind = page_type(table, chances, models.type) if page.scopes else page.page_type
     return replace(page, blocks=blocks, threshold=round(threshold, DIGITS), expected_f1=round(expected, DIGITS), page_type=kind)

@@ -6,28 +6,28 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from bodycopy.model import Block
 from bodycopy.score.places import Array
 
 MAX_DISTANCE = 50
+TAKEN = 0.5
 
 
-def vote(given: Sequence[float] | None, blocks: Sequence[Block]) -> Array:
-    """The share of each block that a voter took, -1 where it abstains."""
-    return np.array(given, dtype=np.float32) if given else np.full(len(blocks), -1.0, dtype=np.float32)
+def vote(given: Sequence[float] | None, size: int) -> Array:
+    """The share of each of `size` blocks that a voter took, -1 where it abstains."""
+    return np.array(given, dtype=np.float32) if given else np.full(size, -1.0, dtype=np.float32)
 
 
-def voted(trafilatura: Array, jsonld: Array, running: Array) -> list[Array]:
-    """How much of the running text each voter took, and how far the next block is that trafilatura took."""
+def voted(vote: Array, running: Array) -> Array:
+    """How much of the page's running text a voter took, the same for all blocks; -1 where it abstains."""
     total = float(running.sum()) or 1.0
-    taken = trafilatura >= 0.5
-    size = len(running)
-    at = np.arange(size, dtype=np.float32)
+    share = float((running * (vote >= TAKEN)).sum()) / total if vote[0] >= 0 else -1.0
+    return np.full(len(running), share, dtype=np.float32)
+
+
+def from_voted(vote: Array) -> list[Array]:
+    """How many blocks before and after each the nearest is that a voter took."""
+    taken = vote >= TAKEN
+    at = np.arange(len(vote), dtype=np.float32)
     before = np.maximum.accumulate(np.where(taken, at, -np.inf))
     after = np.minimum.accumulate(np.where(taken, at, np.inf)[::-1])[::-1]
-    shares = [float((running * (vote >= 0.5)).sum()) / total if vote[0] >= 0 else -1.0 for vote in (trafilatura, jsonld)]
-    return [
-        *(np.full(size, share, dtype=np.float32) for share in shares),
-        np.minimum(at - before, MAX_DISTANCE).astype(np.float32),
-        np.minimum(after - at, MAX_DISTANCE).astype(np.float32),
-    ]
+    return [np.minimum(at - before, MAX_DISTANCE).astype(np.float32), np.minimum(after - at, MAX_DISTANCE).astype(np.float32)]

@@ -12,13 +12,15 @@ from collections.abc import Sequence
 import numpy as np
 
 from bodycopy.model import Block, Kind, Metadata
+from bodycopy.score import form
 from bodycopy.score.places import Array
 
 # Their words stand near the beginning of a block, if they stand in it.
 LOOKED_AT = 200
 
 _PRICE = re.compile(r"[$€£¥₹]\s?\d|\d\s?(?:€|kr\b|zł|₽|руб|USD\b|EUR\b)")
-_DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\b\d{1,2}[./-]\d{1,2}\b|\bago\b")
+_DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\b\d{1,2}[./-]\d{1,2}\b")
+_AGO = re.compile(r"\bago\b")
 
 # What JSON-LD and OpenGraph call a page, in the order of their codes; -1 is nothing, the last code is anything else.
 TYPES = ("newsarticle", "article", "blogposting", "product", "webpage", "discussionforumposting", "qapage", "website")
@@ -33,24 +35,30 @@ NAMES = (
 )
 
 
-def whole(blocks: Sequence[Block], metadata: Metadata, running: Array, scopes: int, row: tuple[float, float]) -> Array:
-    """One row of NAMES. `running` are the running chars of each block, `row` the count of elements and the share of running
-    text of the row (repeats.py) that holds most of it.
+def whole(
+    blocks: Sequence[Block], forms: Array, metadata: Metadata, running: Array, scopes: int, row: tuple[float, float]
+) -> Array:
+    """One row of NAMES.
+
+    `forms` are the forms of the blocks (form.py), `running` the running chars of each, `row` the count of elements and the
+    share of running text of the row (repeats.py) that holds most of it.
 
     Kinds, `questions` and `scopes` are by block, `prices`, `dates`, `authors`, `breadcrumbs` and `keywords` counts,
     `mean_running` chars of a running block.
     """
     size = len(blocks)
     kinds = Counter(block.kind for block in blocks)
-    starts = [block.text[:LOOKED_AT] for block in blocks]
+    # Prices and days have a digit.
+    with_digits = forms[:, form.NAMES.index("digits")] > 0
+    starts = [(block.text[:LOOKED_AT], digits) for block, digits in zip(blocks, with_digits.tolist(), strict=True)]
     of_page = metadata.article_type.lower() if metadata.article_type else None
     long = running[running > 0]
     return np.array(
         [
             *(kinds[kind] / size for kind in COUNTED),
             sum(block.text.endswith(("?", "？")) for block in blocks) / size,
-            sum(1 for start in starts if _PRICE.search(start)),
-            sum(1 for start in starts if _DATE.search(start)),
+            sum(1 for start, digits in starts if digits and _PRICE.search(start)),
+            sum(1 for start, digits in starts if (digits and _DATE.search(start)) or ("ago" in start and _AGO.search(start))),
             float(long.mean()) if len(long) else 0.0,
             scopes / size,
             row[1],

@@ -11,10 +11,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
-from itertools import accumulate
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import accumulate, chain
 
 from bodycopy.model import Block
+from bodycopy.phrases import TEXTS_REMEMBERED
 
 SHINGLE = 3
 # A block with fewer words is no anchor: its words may occur anywhere.
@@ -29,33 +31,38 @@ UNSPACED = r"\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+")
 
 
-def words(text: str) -> list[str]:
+Words = tuple[str, ...]
+Hit = tuple[int, list[int]]
+
+
+@lru_cache(maxsize=TEXTS_REMEMBERED)
+def words(text: str) -> tuple[str, ...]:
     """The words of a text, lower case, without punctuation."""
-    return _WORD.findall(text.lower())
+    return tuple(_WORD.findall(text.lower()))
 
 
 def align(blocks: Sequence[Block], text: str) -> tuple[float, ...]:
     """For each block the share of it, 0 to 1, that stands in `text` at its place."""
     there = _Text(text)
     tokens = [words(block.text) for block in blocks]
-    copies = Counter(tuple(block_words) for block_words in tokens)
-    anchors = [
+    found = [there.find(block_words) for block_words in tokens]
+    near = [
         (index, place)
-        for index, block_words in enumerate(tokens)
-        if len(block_words) >= ANCHOR_WORDS and copies[tuple(block_words)] == 1
-        if (place := there.place_of(block_words)) is not None
+        for index, (block_words, hits) in enumerate(zip(tokens, found, strict=True))
+        if len(block_words) >= ANCHOR_WORDS and (place := _place(block_words, hits)) is not None
     ]
-    chain = _longest_chain(anchors)
-    indices = [index for index, _ in chain]
+    copies = Counter(tokens[index] for index, _ in near)
+    anchors = _longest_chain([(index, place) for index, place in near if copies[tokens[index]] == 1])
+    indices = [index for index, _ in anchors]
     shares = []
     for index, block_words in enumerate(tokens):
         at = bisect_left(indices, index)
-        if at < len(chain) and chain[at][0] == index:
-            low, high = chain[at][1] - SLACK, chain[at][1] + len(block_words) + SLACK
+        if at < len(anchors) and anchors[at][0] == index:
+            low, high = anchors[at][1] - SLACK, anchors[at][1] + len(block_words) + SLACK
         else:
-            low = chain[at - 1][1] + len(tokens[chain[at - 1][0]]) - SLACK if at else 0
-            high = chain[at][1] + SLACK if at < len(chain) else len(there.words)
-        shares.append(there.share(block_words, low, high))
+            low = anchors[at - 1][1] + len(tokens[anchors[at - 1][0]]) - SLACK if at else 0
+            high = anchors[at][1] + SLACK if at < len(anchors) else len(there.words)
+        shares.append(there.share(block_words, found[index], low, high))
     return tuple(shares)
 
 
@@ -63,36 +70,36 @@ class _Text:
     """A voter's text, indexed by shingle and by line."""
 
     def __init__(self, text: str) -> None:
-        lines = [words(line) for line in text.splitlines()]
-        self.words = [word for line in lines for word in line]
-        self.places: dict[tuple[str, ...], list[int]] = {}
-        for at in range(len(self.words) - SHINGLE + 1):
-            self.places.setdefault(tuple(self.words[at : at + SHINGLE]), []).append(at)
-        self.lines: dict[tuple[str, ...], list[int]] = {}
+        lines = [tuple(_WORD.findall(line)) for line in text.lower().splitlines()]
+        self.words = tuple(chain.from_iterable(lines))
+        self.places: dict[Words, list[int]] = {}
+        for at, shingle in enumerate(_shingles(self.words)):
+            self.places.setdefault(shingle, []).append(at)
+        self.lines: dict[Words, list[int]] = {}
         for start, line in zip(accumulate(map(len, lines), initial=0), lines, strict=False):
-            self.lines.setdefault(tuple(line), []).append(start)
+            self.lines.setdefault(line, []).append(start)
 
-    def place_of(self, block: Sequence[str]) -> int | None:
-        """Where a block stands, if nearly all of it does and its shingles point to one place."""
-        shingles = _shingles(block)
-        if sum(shingle in self.places for shingle in shingles) < ANCHOR_SHARE * len(shingles):
-            return None
-        for at, shingle in enumerate(shingles):
-            places = self.places.get(shingle, ())
-            if len(places) == 1:
-                return places[0] - at
-        return None
+    def find(self, block: Words) -> list[Hit]:
+        """The shingles of a block that are in the text: where in the block, where in the text."""
+        places = self.places
+        return [(at, there) for at, shingle in enumerate(_shingles(block)) if (there := places.get(shingle))]
 
-    def share(self, block: Sequence[str], low: int, high: int) -> float:
+    def share(self, block: Words, hits: Sequence[Hit], low: int, high: int) -> float:
         """The share of a block's shingles that stand between two places; a shorter block must be a line of its own."""
         if len(block) < SHINGLE:
-            return float(bool(block) and _any_between(self.lines.get(tuple(block), ()), low, high))
-        shingles = _shingles(block)
-        return sum(_any_between(self.places.get(shingle, ()), low, high) for shingle in shingles) / len(shingles)
+            return float(bool(block) and _any_between(self.lines.get(block, ()), low, high))
+        return sum(_any_between(there, low, high) for _, there in hits) / (len(block) - SHINGLE + 1)
 
 
-def _shingles(block: Sequence[str]) -> list[tuple[str, ...]]:
-    return [tuple(block[at : at + SHINGLE]) for at in range(len(block) - SHINGLE + 1)]
+def _place(block: Words, hits: Sequence[Hit]) -> int | None:
+    """Where a block stands, if nearly all of it does and its shingles point to one place."""
+    if len(hits) < ANCHOR_SHARE * (len(block) - SHINGLE + 1):
+        return None
+    return next((there[0] - at for at, there in hits if len(there) == 1), None)
+
+
+def _shingles(block: Words) -> Iterator[Words]:
+    return zip(block, block[1:], block[2:], strict=False)
 
 
 def _any_between(places: Sequence[int], low: int, high: int) -> bool:
@@ -113,9 +120,9 @@ def _longest_chain(anchors: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
             tops.append(at)
         else:
             tails[pile], tops[pile] = place, at
-    chain = []
+    longest = []
     at = tops[-1] if tops else -1
     while at >= 0:
-        chain.append(anchors[at])
+        longest.append(anchors[at])
         at = before[at]
-    return chain[::-1]
+    return longest[::-1]

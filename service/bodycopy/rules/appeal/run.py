@@ -6,7 +6,7 @@ that make text of pages leave its buttons ("Continue", "Read more") as lines of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
 from bodycopy.model import Block, Kind, Label, Scope
@@ -34,10 +34,19 @@ _FORMS = (Kind.PARAGRAPH, Kind.HEADING, Kind.OTHER, Kind.ITEM)
 _SENTENCE_ENDS = (".", "?", "。", "：", ":", "؟")
 
 
+def asked_in_context(view: View) -> Iterable[int]:
+    """The blocks beside appeals, and all where there is a box of them."""
+    if view.fact(appeal_boxes):
+        return range(len(view.blocks))
+    appeals = [block.index for block in view.blocks if view.label(block) is Label.APPEAL]
+    near = {at + step for at in appeals for step in range(-1, BUTTONS_BACK + 1)}
+    return (at for at in near if 0 <= at < len(view.blocks))
+
+
 def match_in_context(block: Block, view: View) -> str | None:
-    if not view.fact(has_appeals) or block.kind not in _FORMS or len(block.text) > BETWEEN_CHARS:
+    if block.kind not in _FORMS or len(block.text) > BETWEEN_CHARS:
         return None
-    if _is_button(block) and _follows_appeal(block, view):
+    if _follows_appeal(block, view):
         return "a button below an appeal"
     if _between(block, view):
         return "between appeals"
@@ -46,33 +55,30 @@ def match_in_context(block: Block, view: View) -> str | None:
     return "in a box of appeals" if _in_box(block, view) else None
 
 
-def has_appeals(view: View) -> bool:
-    """Whether the page has any appeal that something could go with."""
-    return any(view.label(block) is Label.APPEAL for block in view.blocks)
-
-
 def _is_button(block: Block) -> bool:
     text = block.text
     short = len(text) <= BUTTON_CHARS and len(text.split()) <= BUTTON_WORDS
-    if not short or text.endswith(_SENTENCE_ENDS) or any(char.isdigit() for char in text):
+    if not short or not (is_pressable(block) or (block.scope < 0 and block.kind is Kind.HEADING)):
         return False
-    return is_pressable(block) or (block.scope < 0 and block.kind is Kind.HEADING)
+    return not text.endswith(_SENTENCE_ENDS) and not any(char.isdigit() for char in text)
 
 
 def _follows_appeal(block: Block, view: View) -> bool:
-    """Whether only buttons stand between a block and an appeal above it, and the article does not go on below.
+    """Whether a block is a button, only buttons stand between it and an appeal above, and the article does not go on below.
 
     In markup it may go on further down; in plain text a button looks like a subheading.
     """
-    below = view.after(block)
-    if (block.scope < 0 and _goes_on(block, view)) or (below and is_running(below, view) and view.label(below) is None):
+    if not _has_appeal_above(block, view) or not _is_button(block):
         return False
+    below = view.after(block)
+    return not (block.scope < 0 and _goes_on(block, view)) and not (below and is_running(below, view) and not view.label(below))
+
+
+def _has_appeal_above(block: Block, view: View) -> bool:
     for step in range(1, BUTTONS_BACK + 1):
         above = view.before(block, step)
-        if above is None:
-            return False
-        if view.label(above) is Label.APPEAL:
-            return True
+        if above is None or view.label(above) is Label.APPEAL:
+            return above is not None
         if not _is_button(above):
             return False
     return False

@@ -28,6 +28,11 @@ def match_cued(block: Block, view: View) -> str | None:
     return label if label and _leads_to_entries(block, view) else None
 
 
+def asked_in_context(view: View) -> range:
+    """All blocks, where any gives a cue."""
+    return range(len(view.blocks) if RULE in view.fact(all_cues) else 0)
+
+
 def match_in_context(block: Block, view: View) -> str | None:
     if RULE not in view.fact(all_cues) or not _is_entry(block, view) or not may_go(block, view):
         return None

@@ -7,6 +7,8 @@ again. Manuals say the same of each of many functions, and mean it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bodycopy.model import Block, Kind
 from bodycopy.rules.view import View
 
@@ -16,6 +18,12 @@ NEAR = 2
 
 _UNASKED = (Kind.CODE, Kind.TABLE)
 _REPEATING = "documentation"
+
+
+def asked_in_context(view: View) -> Iterable[int]:
+    """The blocks of the article that say what another has said."""
+    first = view.fact(first_places)
+    return (block.index for block in view.fact(kept) if first[block.text] < block.index)
 
 
 def match_in_context(block: Block, view: View) -> str | None:

@@ -7,6 +7,8 @@ pages until they are pressed, so a larger hidden part is the scorer's to judge, 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bodycopy.model import Block
 from bodycopy.phrases import class_names
 from bodycopy.rules.head import is_running
@@ -22,6 +24,11 @@ COPY_CHARS = 60
 _FOR_SCREEN_READERS = class_names("boilerplate.hidden")
 _ALWAYS = ("dialog",)
 _COPY = "aria-hidden"
+
+
+def asked(view: View) -> Iterable[int]:
+    """The blocks in a hidden element; elsewhere it takes an element's name."""
+    return view.hidden()
 
 
 def match(block: Block, view: View) -> str | None:

@@ -17,6 +17,11 @@ MAX_MORE_WORDS = 7
 _UNASKED = (Kind.TABLE, Kind.CODE, Kind.ITEM, Kind.QUOTE)
 
 
+def asked(view: View) -> range:
+    """The lines of a plain text."""
+    return range(len(view.blocks) if view.is_plain else 0)
+
+
 def match(block: Block, view: View) -> str | None:
     if block.scope >= 0 or not MIN_CHARS <= len(block.text) <= MAX_CHARS or block.kind in _UNASKED:
         return None

@@ -6,6 +6,9 @@ perhaps a credit; a box that holds paragraphs of the article is none.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import chain
+
 from bodycopy.model import Block, Kind
 from bodycopy.phrases import class_names
 from bodycopy.rules.view import View
@@ -16,6 +19,11 @@ MAX_BOX_CHARS = 450
 MAX_BOX_BLOCKS = 3
 
 _NAMES = class_names("caption.beside_image")
+
+
+def asked(view: View) -> Iterable[int]:
+    """The blocks that follow an image or share a figure with one."""
+    return chain(view.inside("figure", "picture"), (block.index for block in view.blocks if block.images))
 
 
 def match(block: Block, view: View) -> str | None:

@@ -41,6 +41,11 @@ def match(block: Block, view: View) -> str | None:
     return credit_line(block, view) or _at_end(block, view)
 
 
+def asked_in_context(view: View) -> range:
+    """The lines of a plain text."""
+    return range(len(view.blocks) if view.is_plain else 0)
+
+
 def match_in_context(block: Block, view: View) -> str | None:
     """In plain text, a caption whose credit has a line of its own, and one between the counters of a gallery."""
     if block.scope >= 0 or len(block.text) > MAX_CAPTION_CHARS or block.kind in _UNASKED:
@@ -59,15 +64,14 @@ def credit_line(block: Block, view: View) -> str | None:
         return None
     near = bool(block.images) or in_head(block, view)
     label = label_at_start(block.text, view.said(block, "caption.credit", "labels"))
-    if (not near and label and sign(block.text)) or (not block.images and is_claim(block.text)):
+    if not near and label and sign(block.text):
         return None
     if label and len(block.text) > len(label) + 2 and _is_short(block.text):
-        if block.images or not view.said(block, "caption.credit", "vague"):
-            return label
-        return None
-    if block.text[0] in "([（" and bracketed(block.text):
-        return bracketed(block.text)
-    return (sign(block.text) if near else None) or agency(block.text, strict=not near)
+        credit = label if block.images or not view.said(block, "caption.credit", "vague") else None
+    else:
+        credit = (bracketed(block.text) if block.text[0] in "([（" else None) or (sign(block.text) if near else None)
+        credit = credit or agency(block.text, strict=not near)
+    return credit if credit and (block.images or not is_claim(block.text)) else None
 
 
 def _could_be_caption(block: Block, view: View) -> bool:

@@ -5,6 +5,9 @@ The caption of a data table, and figures that hold a quotation, a listing or a t
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import chain
+
 from bodycopy.model import Block, Kind
 from bodycopy.phrases import class_names
 from bodycopy.rules.head import is_heading
@@ -20,6 +23,11 @@ _GOODS = class_names("caption.figure", "goods")
 _CAPTION = class_names("caption.figure", "caption")
 _NO_PICTURE = ("table", "pre", "code", "blockquote")
 _TABLE_NAMES = class_names("caption.figure", "no_picture")
+
+
+def asked(view: View) -> Iterable[int]:
+    """The blocks that are captions in the markup; elsewhere it takes an element's name."""
+    return chain(view.inside("figcaption"), (block.index for block in view.blocks if block.kind is Kind.CAPTION))
 
 
 def match(block: Block, view: View) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bodycopy.model import Block, Kind
 from bodycopy.rules.head import is_heading
 from bodycopy.rules.lines import normal
@@ -9,6 +11,11 @@ from bodycopy.rules.view import View
 
 MIN_WORDS = 4
 MAX_CHARS = 700
+
+
+def asked(view: View) -> Iterable[int]:
+    """All blocks, where the metadata have captions."""
+    return range(len(view.blocks)) if view.fact(captions_told) else ()
 
 
 def match(block: Block, view: View) -> str | None:

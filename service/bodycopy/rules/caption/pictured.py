@@ -6,6 +6,7 @@ A short paragraph that begins by saying who is to be seen where, or whose last b
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from bodycopy.model import Block, Kind
 from bodycopy.phrases import fold, word_list
@@ -19,6 +20,11 @@ _UNASKED = (Kind.TABLE, Kind.CODE, Kind.QUOTE, Kind.ITEM)
 _LAST_BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]{2,40})[)）\]]\.?$")
 _BRACKET = re.compile(r"[(（\[]")
 _FIRST_BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]{2,40})[)）\]]\s?:")
+
+
+def asked(view: View) -> Iterable[int]:
+    """The blocks with brackets; elsewhere it takes an opening."""
+    return (block.index for block in view.blocks if _BRACKET.search(block.text))
 
 
 def match(block: Block, view: View) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from bodycopy.model import Block, Kind
 from bodycopy.phrases import class_names, fold
@@ -18,6 +19,11 @@ _LENGTH = re.compile(
     r"\b(?:video|vidéo|vídeo|видео|відео|動画|视频|فيديو)[ :|,(·-]{0,3}\d{1,2}:\d{2}|\(\d{1,2}:\d{2}(?::\d{2})?\)$",
     re.IGNORECASE,
 )
+
+
+def asked(view: View) -> Iterable[int]:
+    """The blocks that may hold a video's length; elsewhere it takes words or an element's name."""
+    return (block.index for block in view.blocks if ":" in block.text)
 
 
 def match(block: Block, view: View) -> str | None:

@@ -29,6 +29,11 @@ def match(block: Block, view: View) -> str | None:
     return title if block.scope >= 0 or block.index >= view.fact(comments_from) else None
 
 
+def asked_in_context(view: View) -> range:
+    """The lines of a plain text."""
+    return range(len(view.blocks) if view.is_plain else 0)
+
+
 def match_in_context(block: Block, view: View) -> str | None:
     if block.scope >= 0 or block.index <= view.fact(comments_from):
         return None

@@ -30,6 +30,12 @@ _YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
 _STOPS = (".", "!", "?", "…", ":", ",", "。")
 
 
+def asked(view: View) -> range:
+    """The lines of a plain text below the first comment."""
+    first = view.fact(first_comment) if view.is_plain else None
+    return range(0) if first is None else range(first, len(view.blocks))
+
+
 def match(block: Block, view: View) -> str | None:
     if block.scope >= 0 or not view.is_inside(block):
         return None

@@ -7,7 +7,7 @@ reviews where the scorer sees them in the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bodycopy.model import Block, Scope
 from bodycopy.phrases import class_names
@@ -26,6 +26,11 @@ ARTICLE_CHARS = 600
 
 # So much more in the comments than elsewhere, on a page that does not call itself an article, is a thread.
 THREAD_TIMES = 2.5
+
+
+def asked(view: View) -> Iterable[int]:
+    """The blocks in an element that is named by a pattern, beside those of the table."""
+    return (block.index for block in view.blocks if view.marked(block, _ONE_COMMENT.match))
 
 
 def match(block: Block, view: View) -> str | None:

@@ -16,6 +16,12 @@ MAX_INSIDE_CHARS = 60
 MAX_BELIEVED = 4
 
 
+def asked(view: View) -> range:
+    """The lines above the headline of a plain text."""
+    at = view.fact(headline_at)
+    return range(0 if at is None or not view.is_plain else at)
+
+
 def match(block: Block, view: View) -> str | None:
     if block.scope >= 0 or len(block.text) > MAX_CHARS:
         return None

@@ -6,7 +6,7 @@ import re
 
 from bodycopy.model import Block, Kind
 from bodycopy.phrases import class_names, fold, word_list
-from bodycopy.rules.head import above_text
+from bodycopy.rules.head import above_text, text_at
 from bodycopy.rules.lines import normal
 from bodycopy.rules.view import View
 
@@ -14,6 +14,11 @@ MAX_CHARS = 300
 
 _NAMES = class_names("header.breadcrumb")
 _STEP = re.compile(r"\s*[>›»→/|\\•·]\s*|\s-\s")
+
+
+def asked(view: View) -> range:
+    """The blocks above the text; elsewhere it takes an element's name."""
+    return range(view.fact(text_at))
 
 
 def match(block: Block, view: View) -> str | None:

@@ -7,10 +7,11 @@ sentence that happens to begin with "By" has words in lower case that no byline 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from bodycopy.model import Block, Kind
 from bodycopy.phrases import class_names, fold, word_list
-from bodycopy.rules.head import in_head, is_heading
+from bodycopy.rules.head import head_span, in_head, is_heading
 from bodycopy.rules.header.dateline import date_words
 from bodycopy.rules.lines import ends_sentence, has_no_capitals, normal
 from bodycopy.rules.view import View
@@ -24,6 +25,11 @@ MAX_CHARS_WITHOUT_CAPITALS = 30
 _NAMES = class_names("header.byline")
 _WIDE_NAMES = class_names("header.byline", "wide")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+
+
+def asked(view: View) -> Iterable[int]:
+    """The blocks of the head, where a name may stand alone; elsewhere it takes a word or an element's name."""
+    return view.fact(head_span)
 
 
 def match(block: Block, view: View) -> str | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from bodycopy.model import Block, Kind
 from bodycopy.phrases import word_list
-from bodycopy.rules.head import in_head, is_heading
+from bodycopy.rules.head import head_span, in_head, is_heading
 from bodycopy.rules.lines import left_over, words
 from bodycopy.rules.view import View
 
@@ -14,6 +15,11 @@ MAX_CHARS = 60
 
 _DIGIT = re.compile(r"\d")
 _THOUSANDS = frozenset({"k", "m", "tsd", "mio", "тыс", "mil"})
+
+
+def asked(view: View) -> Iterable[int]:
+    """The blocks of the head: nothing else is taken."""
+    return view.fact(head_span)
 
 
 def match(block: Block, view: View) -> str | None:

@@ -7,11 +7,13 @@ paragraph ("SANTIAGO, Chile --") belong to the text: the line has to be made of 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
+from itertools import chain
 
 from bodycopy.model import Block, Kind
 from bodycopy.phrases import class_names, fold, word_list
-from bodycopy.rules.head import in_head
+from bodycopy.rules.head import head_span, in_head
 from bodycopy.rules.lines import left_over
 from bodycopy.rules.signposts import may_go
 from bodycopy.rules.view import View
@@ -28,6 +30,11 @@ _TIME = re.compile(r"(?<![\d:])(?:[01]?\d|2[0-3])(?::[0-5]\d| ?[h.] ?[0-5]\d)(?!
 _DIGIT = re.compile(r"\d")
 # Months of Japanese, Chinese and Korean are written onto their number.
 _PART = re.compile(r"\d+|[月월年년日일]|[^\W\d_]+")
+
+
+def asked(view: View) -> Iterable[int]:
+    """The blocks of the head and those in a `time`; elsewhere it takes an element's name."""
+    return chain(view.fact(head_span), view.inside("time"))
 
 
 def match(block: Block, view: View) -> str | None:

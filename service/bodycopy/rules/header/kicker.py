@@ -23,6 +23,12 @@ _NAMES = class_names("header.kicker")
 _SECTION_NAMES = class_names("header.kicker", "section")
 
 
+def asked(view: View) -> range:
+    """The blocks around the headline: nothing else is taken."""
+    at = view.fact(headline_at)
+    return range(0) if at is None else range(max(0, at - STEPS_ABOVE), min(at + STEPS_BELOW + 1, len(view.blocks)))
+
+
 def match(block: Block, view: View) -> str | None:
     if len(block.text) > MAX_CHARS or block.kind in (Kind.TABLE, Kind.CODE, Kind.QUOTE) or not _beside_headline(block, view):
         return None
@@ -36,8 +42,7 @@ def match(block: Block, view: View) -> str | None:
 
 
 def _beside_headline(block: Block, view: View) -> bool:
-    at = view.fact(headline_at)
-    return at is not None and -STEPS_BELOW <= at - block.index <= STEPS_ABOVE
+    return block.index in asked(view)
 
 
 def _right_above(block: Block, view: View) -> str | None:

@@ -8,6 +8,7 @@ with a date that these follow; beside them and the date there is a name and noth
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from bodycopy.model import Block, Kind
@@ -25,6 +26,11 @@ MAX_NAME_WORDS = 6
 
 _DIGIT = re.compile(r"\d")
 _CAPITALISED = re.compile(r"[^\W\d_]+")
+
+
+def asked(view: View) -> Iterable[int]:
+    """The blocks with the first word of a byline."""
+    return (block.index for block in view.blocks if "header.byline" in view.speaking(block))
 
 
 def match(block: Block, view: View) -> str | None:

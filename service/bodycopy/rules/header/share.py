@@ -6,6 +6,7 @@ with and names of networks; a sentence about Facebook has other words. A bare na
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from bodycopy.model import Block, Kind
@@ -20,6 +21,11 @@ LINK_DENSITY = 0.5
 
 _NAMES = class_names("header.share")
 _WEAK_NAMES = class_names("header.share", "weak")
+
+
+def asked(view: View) -> Iterable[int]:
+    """The blocks made of nothing but words to share with; elsewhere it takes a phrase or an element's name."""
+    return (at for at, verb in enumerate(view.fact(share_lines)) if verb is not None)
 
 
 def match(block: Block, view: View) -> str | None:
@@ -46,16 +52,21 @@ def _few_others(text: str) -> bool:
 
 
 def _made_of(block: Block, view: View) -> str | None:
-    verb = _share_line(block)
+    verb = view.fact(share_lines)[block.index]
     if verb is None:
         return None
     said = words(block.text)
     if verb and (len(said) > 1 or block.link_density > LINK_DENSITY or block.kind is Kind.OTHER or block.scope < 0):
         return verb
     beside = [other for other in (view.before(block), view.after(block)) if other]
-    if any(_share_line(other) is not None for other in beside) and (block.links or block.scope < 0):
+    if any(view.fact(share_lines)[other.index] is not None for other in beside) and (block.links or block.scope < 0):
         return verb or said[0]
     return None
+
+
+def share_lines(view: View) -> tuple[str | None, ...]:
+    """For each block the verb in it if it is made of nothing but words to share with."""
+    return tuple(map(_share_line, view.blocks))
 
 
 def _share_line(block: Block) -> str | None:

@@ -6,6 +6,8 @@ whose whole text stands in an element named "header" keeps it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bodycopy.model import Block, Kind
 from bodycopy.phrases import class_names
 from bodycopy.rules.head import above_text
@@ -19,6 +21,11 @@ LINK_DENSITY = 0.6
 _NAMES = class_names("header.site")
 _ELSEWHERE = class_names("header.site", "elsewhere")
 _ROLES = class_names("header.site", "roles")
+
+
+def asked(view: View) -> Iterable[int]:
+    """The blocks in a `nav`; elsewhere it takes words or an element's name."""
+    return view.inside("nav")
 
 
 def match(block: Block, view: View) -> str | None:

@@ -5,9 +5,11 @@ By its class, or by its place in the head of a page that calls itself an article
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bodycopy.model import Block, Kind
 from bodycopy.phrases import class_names
-from bodycopy.rules.head import in_head, is_running
+from bodycopy.rules.head import head_span, in_head, is_running
 from bodycopy.rules.lines import normal
 from bodycopy.rules.view import View
 
@@ -21,6 +23,11 @@ _STOPS = (".", "!", "?", "…", "。", "।", '."', ".”", ".»")
 
 _NAMES = class_names("header.standfirst_repeat")
 _WIDE_NAMES = class_names("header.standfirst_repeat", "wide")
+
+
+def asked(view: View) -> Iterable[int]:
+    """The blocks of the head, where the page has a description."""
+    return view.fact(head_span) if view.metadata.description else ()
 
 
 def match(block: Block, view: View) -> str | None:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from bodycopy.model import Block, Kind
 from bodycopy.phrases import class_names
-from bodycopy.rules.head import in_head, is_heading
+from bodycopy.rules.head import head_span, in_head, is_heading
 from bodycopy.rules.view import View
 
 MAX_CHARS = 60
 
 _NAMES = class_names("header.text_size")
 _LETTERS = re.compile(r"[AaАа][+\-−–]?(?: ?[/|·]? ?[AaАа][+\-−–]?){1,3}")
+
+
+def asked(view: View) -> Iterable[int]:
+    """The blocks of the head: nothing else is taken."""
+    return view.fact(head_span)
 
 
 def match(block: Block, view: View) -> str | None:

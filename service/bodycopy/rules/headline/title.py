@@ -16,6 +16,11 @@ _NAMED = frozenset({"forum", "product", "collection", "listing", "service"})
 _UNASKED = (Kind.ITEM, Kind.QUOTE, Kind.TABLE, Kind.CODE)
 
 
+def asked(view: View) -> range:
+    """The blocks down to the first running text, or to the `h1` if that stands below."""
+    return range(min(max(view.fact(opening), view.fact(first_h1)) + 1, len(view.blocks)))
+
+
 def match(block: Block, view: View) -> str | None:
     if len(block.text) > MAX_TITLE_CHARS or block.kind in _UNASKED:
         return None

@@ -7,6 +7,8 @@ or a "Read also" line is still the text's.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bodycopy.model import Block, Kind, Label
 from bodycopy.rules.closing import is_over
 from bodycopy.rules.signposts import may_go
@@ -16,6 +18,11 @@ MAX_CHARS = 120
 MAX_BLOCKS = 40
 
 _GONE = (Label.PROMO, Label.APPEAL, Label.COMMENT)
+
+
+def asked_in_context(view: View) -> Iterable[int]:
+    """The headings in markup."""
+    return (block.index for block in view.blocks if block.kind is Kind.HEADING and block.scope >= 0)
 
 
 def match_in_context(block: Block, view: View) -> str | None:

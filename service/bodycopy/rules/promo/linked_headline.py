@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from bodycopy.model import Block, Kind
-from bodycopy.rules.head import above_text, is_running
+from bodycopy.rules.head import is_running, text_at
 from bodycopy.rules.lines import reading_chars, words
 from bodycopy.rules.signposts import is_article
 from bodycopy.rules.view import View
@@ -32,8 +32,13 @@ _STOPS = (".", "。", ":", "：", ";")
 _INTRODUCES = (":", "：", ",", "،")
 
 
+def asked_in_context(view: View) -> range:
+    """The blocks below the first running text of an article."""
+    return range(view.fact(text_at) if view.fact(is_article) else len(view.blocks), len(view.blocks))
+
+
 def match_in_context(block: Block, view: View) -> str | None:
-    if not _is_headline(block) or not view.fact(is_article) or above_text(block, view):
+    if not _is_headline(block):
         return None
     if view.within(block, "blockquote", "table") or view.fact(is_digest):
         return None

@@ -6,6 +6,7 @@ Seen at the end of stories ("(Reuters)", "dpa/epd", "Source: AFP"). A sentence t
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from bodycopy.model import Block, Kind
 from bodycopy.phrases import word_list
@@ -18,6 +19,13 @@ MAX_CHARS = 80
 MAX_OTHER_WORDS = 4
 
 _LABELLED = re.compile(r"[^:：]{2,20}[:：]\s*\S")
+
+
+def asked(view: View) -> Iterable[int]:
+    """The short blocks that name an agency; elsewhere it takes a label."""
+    agencies = word_list("tail.agency", "agencies")
+    short = (block for block in view.blocks if len(block.text) <= MAX_CHARS)
+    return (block.index for block in short if not agencies.isdisjoint(words(block.text)))
 
 
 def match(block: Block, view: View) -> str | None:

@@ -7,6 +7,7 @@ author's other stories. A person whom the article itself describes has running t
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from bodycopy.model import Block, Kind
 from bodycopy.phrases import class_names, fold
@@ -30,6 +31,11 @@ _PROFESSION = re.compile(
 )
 
 _NAMES = class_names("tail.author_bio")
+
+
+def asked(view: View) -> Iterable[int]:
+    """The blocks that say what somebody is; elsewhere it takes words or an element's name."""
+    return (block.index for block in view.blocks if " is a" in block.text or " was a" in block.text or " been a" in block.text)
 
 
 def match(block: Block, view: View) -> str | None:

@@ -6,6 +6,7 @@ Seen under stories. In an article an address is part of a sentence; here the lin
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from bodycopy.model import Block
 from bodycopy.rules.closing import closing_line, is_over
@@ -21,6 +22,11 @@ DOUBTED = 0.8
 WORDS_BESIDE = 6
 
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}")
+
+
+def asked(view: View) -> Iterable[int]:
+    """The blocks that may hold an address; elsewhere it takes words."""
+    return (block.index for block in view.blocks if "@" in block.text)
 
 
 def match(block: Block, view: View) -> str | None:

@@ -6,6 +6,7 @@ Seen at the end of stories, sometimes over the headline. A sentence that begins 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from bodycopy.model import Block, Kind
 from bodycopy.phrases import class_names
@@ -21,7 +22,13 @@ LINK_DENSITY = 0.6
 MAX_ENTRIES = 12
 
 _NAMES = class_names("tail.tags")
+_HASHES = ("#", "＃")
 _HASHTAGS = re.compile(r"(?:[#＃]\w[\w-]*[\s,、]*)+")
+
+
+def asked(view: View) -> Iterable[int]:
+    """The blocks that begin with a hashtag; elsewhere it takes a label or an element's name."""
+    return (block.index for block in view.blocks if block.text.startswith(_HASHES))
 
 
 def match(block: Block, view: View) -> str | None:

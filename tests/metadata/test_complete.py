@@ -78,6 +78,8 @@ def test_the_dateline_of_a_wire_story_gives_the_day() -> None:
     dated = text_page(("Ferry runs again", Label.HEADLINE), (f"BERGEN, 3 May 2024 (Nord-Press) -- {BODY}", Label.BODY))
     metadata = complete_metadata(Metadata(), dated, Options())
     assert (metadata.date_published, metadata.date_published_raw) == ("2024-05-03", "BERGEN, 3 May 2024 (Nord-Press)")
+    german = text_page(("Fähre fährt wieder", Label.HEADLINE), (f"Mitteilung vom 3. Mai 2024 | Harburg – {BODY}", Label.BODY))
+    assert complete_metadata(Metadata(language="de"), german, Options()).date_published == "2024-05-03"
     told = text_page(("Ferry runs again", Label.HEADLINE), (f"On 3 May 2024 it rained. {BODY}", Label.BODY))
     assert complete_metadata(Metadata(), told, Options()).date_published is None
 

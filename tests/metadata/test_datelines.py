@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from tests.metadata.pages import chosen, read
 
 from bodycopy.metadata.address_dates import read_address
-from bodycopy.metadata.datelines import dated_parts, is_date_line
-from bodycopy.metadata.datetext import number_order
+from bodycopy.metadata.datelines import dated_parts, is_date_line, stated_day
+from bodycopy.metadata.datetext import number_order, parse_date
 from bodycopy.metadata.relative import parse_relative
 from bodycopy.model import Include
 
@@ -39,6 +39,31 @@ FERRY = "https://example.org/ferry"
 )
 def test_the_dates_of_a_line(text: str, parts: list[tuple[str, str]]) -> None:
     assert list(dated_parts(text, "en")) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "day"),
+    [
+        ("This entry was posted on Tuesday, May 3rd, 2024 at 11:03 pm and is filed under Boats, Goats.", "en", "2024-05-03"),
+        ("This article was originally published on 3 May 2024 but has been updated since.", "en", "2024-05-03"),
+        (
+            "Dieser Beitrag wurde am Freitag, 3. Mai 2024 um 23:03 Uhr veröffentlicht und unter Boote abgelegt.",
+            "de",
+            "2024-05-03",
+        ),
+        ("Cet article a été publié le 3 mai 2024 dans la rubrique Bateaux.", "fr", "2024-05-03"),
+        ("Esta entrada fue publicada el 3 de mayo de 2024 en Barcos.", "es", "2024-05-03"),
+        ("Questo articolo è stato pubblicato il 3 maggio 2024 alle 20.", "it", "2024-05-03"),
+        ("Dit bericht is geplaatst op 3 mei 2024 in Boten.", "nl", "2024-05-03"),
+        ("Published on 3 May 2024 Length: 1 hour 4 minutes Licence: CC-BY 4.0 Downloads: 22,273", "en", "2024-05-03"),
+        ("A report that was published on 3 May 2024 says that the ferry is late.", "en", None),
+        ("The ferry wurde am 3. Mai 2024 getauft.", "de", None),
+        ("This ferry was published on every pier.", "en", None),
+    ],
+)
+def test_a_note_that_gives_its_texts_date(text: str, language: str, day: str | None) -> None:
+    stated = stated_day(text, language)
+    assert (stated and (parse_date(stated, language) or "")[:10]) == day
 
 
 def test_a_sentence_is_no_date_line() -> None:

@@ -115,6 +115,20 @@ def test_a_date_line_that_speaks_of_a_change() -> None:
     assert (apart.date_published, apart.date_modified) == ("2024-05-30", "2024-06-02")
 
 
+def test_a_word_before_the_time_says_what_it_is_the_time_of() -> None:
+    metadata = read(body="<main><p>Last updated <time datetime='2024-05-31T09:00Z'>a day ago</time></p></main>", url=None)
+    assert (metadata.date_modified, chosen(metadata, "dateModified")) == ("2024-05-31T09:00:00+00:00", ["time"])
+    both = "<p>Posted <time datetime='2024-05-30'></time> Updated <time datetime='2024-05-31'></time></p>"
+    metadata = read(body=both, url=None)
+    assert (metadata.date_published, metadata.date_modified) == ("2024-05-30", "2024-05-31")
+
+
+def test_elements_in_the_place_of_time() -> None:
+    for tag in ("relative-time datetime", "faceplate-timeago ts"):
+        metadata = read(body=f"<div class='contrast-more:ink'><{tag}='2024-05-31T09:00Z'></{tag.split()[0]}></div>", url=None)
+        assert (metadata.date_published, chosen(metadata, "datePublished")) == ("2024-05-31T09:00:00+00:00", ["time"])
+
+
 def test_a_tag_of_change_alone_dates_nothing() -> None:
     metadata = read('<meta property="article:modified_time" content="2024-06-02T10:00:00Z">', url="https://example.org/ferry")
     assert (metadata.date_published, metadata.date_modified) == (None, "2024-06-02T10:00:00+00:00")

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from bodycopy.metadata.bylines import is_byline
 from bodycopy.metadata.date_words import says_when
-from bodycopy.metadata.datelines import dated_parts, is_date_line
+from bodycopy.metadata.datelines import dated_parts, is_date_line, stated_day
 from bodycopy.metadata.dates import choose_dates, is_guess
 from bodycopy.metadata.datesearch import is_late
 from bodycopy.metadata.datetext import parse_date
@@ -38,6 +38,8 @@ _NO_CAPTIONS: Final = frozenset({"caption.gallery", "caption.video"})
 # Labels of blocks that are about something else than the article; a line that says when something was published is short.
 _OF_OTHERS: Final = frozenset({Label.COMMENT, Label.PROMO, Label.CAPTION, Label.APPEAL})
 _MAX_DATE_LINE: Final = 80
+# Longer texts that give their own date are notes below the text.
+_MAX_STATEMENT: Final = 400
 _MAX_LONE: Final = 30
 # A caption is a sentence or three, and stands between paragraphs or below the headline.
 _MAX_CAPTION: Final = 500
@@ -46,7 +48,7 @@ _TEXT: Final = frozenset({Label.BODY, Label.HEADLINE, Label.HEADER, Label.CAPTIO
 _AFTER: Final = frozenset({Label.BODY, Label.HEADER})
 _LINKED: Final = 0.3
 # What an agency's text begins with: "BERLIN, 3 May 2024 (Agency) -- ".
-_DATELINE = re.compile(r"\A([^.!?]{4,80}?)\s?(?:--|[-–—])\s")
+_DATELINE = re.compile(r"\A((?:[^.!?]|(?<=\d)\.){4,80}?)\s?(?:--|[-–—])\s")
 _SCORE: Final = "score"
 
 
@@ -197,6 +199,11 @@ def _last_dates(blocks: Sequence[Block], language: str | None, reference: date |
     for parts, block in dated:
         if says_when(block.text):
             yield from (Offer(field, part, f"labelled block {block.index}") for field, part in parts)
+    notes = (b for b in blocks if b.label not in _OF_OTHERS and _MAX_DATE_LINE < len(b.text) <= _MAX_STATEMENT)
+    for block in notes:
+        day = stated_day(block.text, language)
+        if day:
+            yield Offer("datePublished", day, f"labelled block {block.index}")
     lone = [(parse_date(block.text, language) or "", block) for _, block in dated if len(block.text) <= _MAX_LONE]
     if len({iso[:10] for iso, _ in lone}) == 1:
         yield Offer("datePublished", lone[0][1].text, f"lone block {lone[0][1].index}")

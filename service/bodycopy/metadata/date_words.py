@@ -27,6 +27,17 @@ FOREIGN: Final = (
     r"abgerufen|retrieved|received|accepted|eingereicht|angenommen"
 )
 
+# What a text says of itself below its end, before or around the date: `This entry was posted on 3 May 2024 and is filed
+# under`, `Dieser Beitrag wurde am 3. Mai 2024 um 23:03 Uhr veröffentlicht und unter ... abgelegt`.
+ENTRY: Final = (
+    r"\b(?:this|the) (?:\w+ ){1,3}(?:was|were|has been) (?:\w+ ){0,2}(?:published|posted|written|created) (?:\w+ )?on",
+    r"\bwurde(?: \w+){0,2} am(?=.{6,60}\b(?:veröffentlicht|gepostet|publiziert|geschrieben|erstellt|verfasst)\b)",
+    r"\b(?:cet|ce|cette) (?:\w+ ){1,2}a été (?:\w+ ){0,2}(?:publiée?|postée?|écrite?)(?: dans \w+)? le",
+    r"\best[ea] (?:\w+ ){1,3}(?:fue|foi) (?:\w+ ){0,2}(?:publicad[oa]|escrit[oa])(?: el| em| en)?",
+    r"\bquest[oa] (?:\w+ ){1,2}è stat[oa] (?:\w+ ){0,2}(?:pubblicat[oa]|scritt[oa])(?: il)?",
+    r"\b(?:dit|deze) (?:\w+ ){1,2}(?:is|werd) (?:\w+ ){0,2}(?:geplaatst|gepubliceerd|geschreven) op",
+)
+
 # A word that means more than this unless a colon follows.
 STAND: Final = r"stand(?=\s?:)"
 

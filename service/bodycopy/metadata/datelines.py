@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from bodycopy.metadata.date_words import FOREIGN, MODIFIED, PUBLISHED, STAND
+from bodycopy.metadata.date_words import ENTRY, FOREIGN, MODIFIED, PUBLISHED, STAND
 from bodycopy.metadata.datetext import parse_date
 from bodycopy.metadata.relative import parse_relative
 
@@ -17,6 +17,12 @@ _EDGES: Final = " ,;|·•–—-("
 _MAX_CHARS: Final = 80
 _MAX_OTHER_WORDS: Final = 9
 _WORDS = re.compile(r"[^\W\d]+")
+# So many characters after its label hold a date with its weekday.
+_STATED_CHARS: Final = 32
+_STATED = re.compile(
+    rf"\W{{0,3}}(?:{PUBLISHED})\b(?:\s+(?:on|am|le|el|il|em|op|den|dne))?\s*:?(?=\W{{0,3}}(?:\w+,? )?\d)", re.IGNORECASE
+)
+_ENTRY = re.compile("|".join(ENTRY), re.IGNORECASE)
 _LABEL = re.compile(
     rf"(?<!\w)(?:(?P<modified>{MODIFIED}|{STAND})|(?P<published>{PUBLISHED})|(?P<foreign>(?:{FOREIGN})\b))|(?P<sign>©)",
     re.IGNORECASE,
@@ -44,6 +50,14 @@ def dated_parts(text: str, language: str | None, reference: date | None = None) 
     for role, part in dated:
         if role in _FIELDS:
             yield _FIELDS[role], text if len(dated) == 1 else part.strip(_EDGES)
+
+
+def stated_day(text: str, language: str | None) -> str | None:
+    """The date that a longer text gives as its own publication's: what follows `Published`, its first word, or the words of
+    `ENTRY`."""
+    match = _STATED.match(text) or _ENTRY.search(text)
+    date_text = text[match.end() : match.end() + _STATED_CHARS].lstrip() if match else ""
+    return date_text if parse_date(date_text, language) else None
 
 
 def is_date_line(text: str, language: str | None, reference: date | None = None) -> bool:

@@ -8,7 +8,9 @@ from typing import Final
 
 from lxml import etree
 
-_TAGS: Final = ("html", "base", "meta", "link", "title", "script", "h1", "h2", "h3", "time", "figure")
+# Elements of their own that large sites use in the place of `<time>`.
+_TIME_TAGS: Final = ("time", "relative-time", "local-time", "time-ago", "faceplate-timeago")
+_TAGS: Final = ("html", "base", "meta", "link", "title", "script", "h1", "h2", "h3", "figure", *_TIME_TAGS)
 _KEY_ATTRIBUTES: Final = ("property", "name", "http-equiv")
 # Pages with more than this many values of one kind are made by a fault; the first ones are as good as all.
 _MAX_VALUES: Final = 200
@@ -64,7 +66,7 @@ def harvest(tree: etree._Element) -> Harvest:
                 scripts.append(element.text)
         elif tag in {"h1", "h2", "h3"}:
             headings.append(element)
-        elif tag == "time":
+        elif tag in _TIME_TAGS:
             times.append(element)
         elif tag == "figure":
             figures.append(element)

@@ -80,6 +80,8 @@ _SPLIT_CLASS = re.compile(r"[^a-z]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MAX_BYLINE: Final = 150
 _MAX_DATE_TEXT: Final = 90
+_MAX_LABEL: Final = 40
+_TIME_ATTRIBUTES: Final = ("datetime", "ts", "content", "title")
 _MAX_ANCESTORS: Final = 12
 _GROUP_LEVELS: Final = 2
 _MAX_GROUP: Final = 12
@@ -95,6 +97,9 @@ def class_words(element: etree._Element) -> frozenset[str]:
 # What is true of a string is so on any page; elements of one page mostly share their classes.
 @lru_cache(maxsize=_CLASSES_REMEMBERED)
 def _words_of(tokens: str) -> frozenset[str]:
+    if ":" in tokens:
+        # `md:mt-2`, `contrast-more:text-tint` say when to use a style, and nothing about the element.
+        tokens = " ".join(token for token in tokens.split() if ":" not in token)
     return frozenset(_SPLIT_CLASS.split(_CAMEL.sub(" ", tokens).lower())) - {""}
 
 
@@ -171,7 +176,7 @@ def time_offers(times: Iterable[etree._Element], language: str | None, reference
     for element in times:
         if is_foreign(element):
             continue
-        value = element.get("datetime") or element.get("content") or element.get("title") or element_text(element)
+        value = next((value for name in _TIME_ATTRIBUTES if (value := element.get(name))), None) or element_text(element)
         if value and not parse_date(value, language):
             value = element_text(element)
         if not value or next(dated_parts(value, language, reference), None) is None:
@@ -180,13 +185,20 @@ def time_offers(times: Iterable[etree._Element], language: str | None, reference
         parent = element.getparent()
         if parent is not None:
             around |= class_words(parent)
-        if not _MODIFIED_WORDS.isdisjoint(around) or says_modified(value):
+        if not _MODIFIED_WORDS.isdisjoint(around) or says_modified(value) or says_modified(_text_before(element)):
             yield Offer("dateModified", value, "time")
         elif element.get("pubdate") is not None or not around.isdisjoint({"published", "publish", "pubdate", "posted"}):
             yield Offer("datePublished", value, "time[pubdate]")
         else:
             plain_times.append(Offer("datePublished", value, "time"))
     yield from plain_times
+
+
+def _text_before(element: etree._Element) -> str:
+    """The text right before an element, in the same parent."""
+    previous, parent = element.getprevious(), element.getparent()
+    text = previous.tail if previous is not None else parent.text if parent is not None else None
+    return (text or "")[-_MAX_LABEL:]
 
 
 def foreign_days(times: Iterable[etree._Element], language: str | None) -> frozenset[str]:

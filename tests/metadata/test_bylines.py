@@ -124,6 +124,10 @@ def test_the_byline_of_the_page_against_what_is_written_for_machines(author: str
     [
         ("<p>by Jane Doe</p><h1>Ferry runs again</h1>", ["Jane Doe"]),
         ("<p>by Jane Doe</p><h1>Ferry runs again</h1><p>By John Roe</p>", ["John Roe"]),
+        ("<b>by</b><h3><a href='/profile/12'>ferryfan12</a></h3><h1>Ferry runs again</h1>", ["ferryfan12"]),
+        ("<b>by</b><h3><a href='/tag/12'>Slow Boats</a></h3><h1>Ferry runs again</h1>", []),
+        ("<h1>Ferry runs again</h1><a href='member.php?s=1f&u=12'>ferryfan12</a>", ["ferryfan12"]),
+        ("<h1>Ferry runs again</h1><a href='search.php?do=find&u=12'>Find</a>", []),
         ("<h1>Ferry runs again</h1><a href='/goat'><h3>The goat</h3> <i>by John Roe</i> The goat of the ferry</a>", []),
         ("<h1>Ferry runs again</h1><ol>" + "<li>The goat <i>by John Roe</i></li><li>The sea <i>by Clark Kent</i></li>" * 2, []),
         (
@@ -137,6 +141,12 @@ def test_the_byline_of_the_page_against_what_is_written_for_machines(author: str
 )
 def test_bylines_that_are_the_articles_and_those_that_are_not(body: str, expected: list[str]) -> None:
     assert names(read(HEAD, body + TEXT)) == expected
+
+
+def test_a_person_in_a_tag_rather_than_a_group_at_the_house() -> None:
+    group = {"@type": "Article", "author": {"name": "Harbour Editorial"}}
+    assert names(read(f'{HEAD}<meta name="dc.creator" content="Jane Doe">', TEXT, group)) == ["Jane Doe"]
+    assert names(read(HEAD, TEXT, group)) == ["Harbour Editorial"]
 
 
 def test_the_author_of_the_page_yields_to_a_name_below_the_headline() -> None:

@@ -36,6 +36,8 @@ def blocks(*parts: tuple[Label, str] | tuple[Label, str, str]) -> list[Block]:
         ([(BODY, "The ferry runs."), (OTHER, "Author"), (OTHER, "Jane Doe")], ["Jane Doe"]),
         ([(BODY, "The ferry runs."), *[(OTHER, "x")] * 9, (OTHER, "Article by"), (OTHER, "Jane Doe")], ["Jane Doe"]),
         ([(BODY, "The ferry runs."), (OTHER, "by"), (OTHER, "Jane Goods")], []),
+        ([(BODY, "HARBURG (Reuters/ab) - The ferry runs.")], ["Reuters/ab"]),
+        ([(BODY, "HARBURG (Hotel) - The ferry runs.")], []),
     ],
 )
 def test_the_best_place_that_names_somebody(parts: list[tuple[Label, str]], expected: list[str]) -> None:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import groupby, islice
 from typing import Final
 
-from bodycopy.metadata.names import is_agency, is_handle, is_personal, is_role, name_key, split_authors
+from bodycopy.metadata.names import is_agency, is_collective, is_handle, is_personal, is_role, name_key, split_authors
 from bodycopy.metadata.offers import INTRODUCED, Offer
 from bodycopy.metadata.ranking import rank
 from bodycopy.metadata.sitename import Site, letters
@@ -59,6 +59,11 @@ class Credited:
         return all(is_personal(person.name.split(", ")[0]) for person in self.people)
 
     @property
+    def collective(self) -> bool:
+        """Whether all names are those of groups at a house: `Harbour Editorial`."""
+        return all(is_collective(person.name) for person in self.people)
+
+    @property
     def introduced(self) -> bool:
         """Whether the page says `by` before the names."""
         return any(offer.kind == INTRODUCED for offer in self.offers)
@@ -72,7 +77,8 @@ def choose_authors(offers: Sequence[Offer], site: Site, base: str | None, headli
         groups = [group for group in groups if group.source != _GUESS]
     written = [group for group in groups if group.source not in VISIBLE]
     shown = [group for group in groups if group.source in VISIBLE]
-    best = next((group for group in written if not _is_stopgap(group, site)), written[0] if written else None)
+    named = [group for group in written if not _is_stopgap(group, site)]
+    best = next((group for group in named if not group.collective or group is named[-1]), written[0] if written else None)
     seen = next((group for group in shown if not _is_stopgap(group, site)), None)
     winner = seen if seen is not None and _overrules(seen, best, site) else best
     winner = winner or next((group for group in shown if group.source in _SIGNED), None)

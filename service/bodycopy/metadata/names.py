@@ -103,7 +103,7 @@ def split_authors(text: str, *, structured: bool = False) -> tuple[str, ...]:
     kept = [name for name in names if not is_role_phrase(name)] if not structured or len(names) > 1 else names
     kept = kept if structured else [name for name in kept if not _trails_off(name)]
     if any(map(is_personal, kept)):
-        kept = [name for name in kept if name.rpartition(" ")[2].casefold() not in COLLECTIVES]
+        kept = [name for name in kept if not is_collective(name)]
     return tuple(dict.fromkeys(kept))
 
 
@@ -199,9 +199,14 @@ def is_personal(text: str) -> bool:
         len(text) <= 50
         and text.count(" ") < MAX_PERSONAL_WORDS
         and _PERSONAL.match(text) is not None
-        and text.rpartition(" ")[2].casefold() not in COLLECTIVES
+        and not is_collective(text)
         and not is_role_phrase(text)
     )
+
+
+def is_collective(name: str) -> bool:
+    """Whether that is a group at a house."""
+    return name.rpartition(" ")[2].casefold() in COLLECTIVES
 
 
 def name_key(name: str) -> str:

@@ -13,7 +13,7 @@ from typing import Final
 
 from bodycopy.metadata.bylines import is_byline, labelled_name
 from bodycopy.metadata.datelines import is_date_line
-from bodycopy.metadata.names import is_introduction, is_personal, split_authors
+from bodycopy.metadata.names import is_agency, is_introduction, is_personal, split_authors
 from bodycopy.metadata.offers import Offer
 from bodycopy.model import Block, Label
 
@@ -30,6 +30,7 @@ _BYLINE_RULE: Final = "header.byline"
 _BOX_RULE: Final = "tail.author_bio"
 _OF_OTHERS: Final = frozenset({Label.COMMENT, Label.PROMO, Label.APPEAL, Label.CAPTION})
 _NO_BYLINES: Final = frozenset({Label.HEADLINE, Label.CAPTION})
+_DATELINE = re.compile(r"\A[^()]{2,60}\(([^()\s]{2,30})\)\s?(?:--|[-–—])\s")
 _WRITTEN_BY = re.compile(
     r"\b(?:written|posted|geschrieben|verfasst|eingestellt|écrit|rédigé|escrito|scritto|geschreven|skriven|skrevet)\s"
     r"(?:by|von|par|por|da|door|av|af)\s+(.+)",
@@ -47,6 +48,7 @@ def block_authors(blocks: Sequence[Block], language: str | None = None) -> Itera
     yield _first_group([block for block in below if block.label not in _OF_OTHERS], _signature)
     yield _under_label(blocks)
     yield _first_group([block for block in blocks if block.verdict is not None and block.verdict.rule == _BOX_RULE], _name)
+    yield _agency(blocks[body[0]]) if body else ()
 
 
 def _first_group(blocks: Sequence[Block], read: Callable[[Block], str]) -> tuple[Offer, ...]:
@@ -80,6 +82,13 @@ def _under_label(blocks: Sequence[Block]) -> tuple[Offer, ...]:
         named for label, named in pairwise(blocks) if _is_label(label.text) and named.label not in _OF_OTHERS and _name(named)
     )
     return tuple(Offer("authors", _name(named), f"block {named.index}") for named in islice(names, 1))
+
+
+def _agency(block: Block) -> tuple[Offer, ...]:
+    """The agency in the dateline of a wire story: `HARBURG (Nord-Press/ab) -`."""
+    match = _DATELINE.match(block.text)
+    known = match is not None and any(map(is_agency, match[1].split("/")))
+    return (Offer("authors", match[1], f"block {block.index}"),) if match is not None and known else ()
 
 
 def _is_label(text: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Final
 
 from bodycopy.metadata.bylines import is_byline, is_joint, labelled_name, later_names, name_beside
@@ -43,7 +43,7 @@ _TEASER_SHARE: Final = 3
 _AUTHOR_PATH = re.compile(
     r"/(?:authors?|autor(?:en|es|as?|in)?|auteurs?|autore|by|people|persons?|profiles?|staff|contributors?|journalists?|"
     r"writers?|users?|"
-    r"redaktion|team|members?)/[^/]",
+    r"redaktion|team|members?)/[^/]|(?:\A|/)(?:member|profile|user|memberlist)[\w-]*(?:\.php)?/?\?\S*\bu(?:id|ser)?=\w",
     re.IGNORECASE,
 )
 
@@ -80,9 +80,18 @@ def _signed(pieces: Sequence[Piece], language: str | None, reference: date | Non
 
 
 def _above(pieces: Sequence[Piece]) -> list[Offer]:
-    signed = (piece for piece in pieces[:_ABOVE] if is_byline(piece.text) and not is_elsewhere(piece.holder))
+    """The byline above a headline; `pieces` begin with the nearest, so that what stands before one follows it."""
+    near = [piece for piece in pieces[:_ABOVE] if not is_elsewhere(piece.holder)]
+    signed = (piece for piece in near if is_byline(piece.text))
     found = next((piece for piece in signed if all(map(is_personal, split_authors(piece.text)))), None)
+    led = (piece for piece, before in pairwise(near) if is_introduction(before.text) and _leads_to_author(piece))
+    found = found or next(led, None)
     return [Offer("authors", found.text, "above headline", found.href)] if found else []
+
+
+def _leads_to_author(piece: Piece) -> bool:
+    linked = piece.href is not None and _AUTHOR_PATH.search(piece.href) is not None
+    return linked and _names_only(piece.text)
 
 
 def _beside_dates(pieces: Sequence[Piece], language: str | None, reference: date | None) -> Iterator[Offer]:

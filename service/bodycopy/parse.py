@@ -73,7 +73,7 @@ def _read(data: bytes) -> etree._Element | None:
         last = last[-1]
     if last.tag != _MARK:
         return None
-    _remove(last)
+    remove(last)
     return root
 
 
@@ -104,7 +104,7 @@ def _settle(root: etree._Element) -> etree._Element:
         elif any(element.get(name) for name in _SHADOW):
             element.tag = "div"
         else:
-            _remove(element)
+            remove(element)
     for cell in root.iter("td", "th"):
         _narrow(cell)
     if root.find("body") is None:
@@ -122,7 +122,7 @@ def _narrow(cell: etree._Element) -> None:
         cell.set("rowspan", "9")
 
 
-def _remove(element: etree._Element) -> None:
+def remove(element: etree._Element) -> None:
     """Take an element out of its tree; the text behind it stays."""
     parent, before = element.getparent(), element.getprevious()
     if parent is None:

@@ -68,9 +68,9 @@ def vote_and_score(
     votes = cheap_votes(page, metadata)
     table = features(page, votes, metadata)
     if mode is not Mode.FULL:
-        scored = score_blocks(page, table, scorer)
-        if mode is Mode.FAST or scored.expected_f1 >= SURE:
-            return scored, votes
+        page = score_blocks(page, table, scorer)
+        if mode is Mode.FAST or page.expected_f1 >= SURE:
+            return page, votes
     votes = all_votes(tree, page, votes)
     return score_blocks(page, heard(table, votes.trafilatura), scorer), votes
 

@@ -7,7 +7,7 @@ nowhere on a page. A question is answered for all places at once and remembered.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 
 from bodycopy.model import Page, Scope
 from bodycopy.phrases import rules_by_name
@@ -43,6 +43,11 @@ class Elements:
             for name in _table_names(token):
                 self._tokens.setdefault(name, []).append(token)
         self._known: dict[Hashable, Sequence[str | None]] = {}
+        # For each place the rules whose tables have a name of an element around it, and what keeps that from being seen.
+        self.rules = self._knowing_rules()
+        self.hidden = self._spread(
+            {at: scope.hidden for at, scope in enumerate(self._scopes) if scope.hidden and self._asked[at]}
+        )
 
     def around(self, at: int) -> Iterator[Scope]:
         """The elements around a place, innermost first, up to but not including the article as a whole."""
@@ -65,7 +70,7 @@ class Elements:
     def named(self, names: frozenset[str]) -> Sequence[str | None]:
         """For each place the nearest token around it that contains one of some names as whole words."""
         if names not in self._known:
-            listed = sorted(names & self._tokens.keys() if _in_tables(names) else names, reverse=True)
+            listed = sorted(names.intersection(self._tokens) if _in_tables(names) else names, reverse=True)
             found = [token for name in listed for token in self._called(name)]
             self._known[names] = self._spread({at: token for token in found for at in self._places[token]})
         return self._known[names]
@@ -81,16 +86,9 @@ class Elements:
             self._known[test] = self._spread({at: token for token in found for at in self._places[token]})
         return self._known[test]
 
-    @cached_property
-    def hidden(self) -> Sequence[str | None]:
-        """For each place what keeps an element around it from being seen."""
-        return self._spread({at: scope.hidden for at, scope in enumerate(self._scopes) if scope.hidden and self._asked[at]})
-
-    @cached_property
-    def rules(self) -> Sequence[frozenset[str]]:
-        """For each place the rules whose tables have a name of an element around it."""
+    def _knowing_rules(self) -> Sequence[frozenset[str]]:
         own: dict[int, frozenset[str]] = {}
-        for name in self._tokens.keys() & rules_by_name().keys():
+        for name in self._tokens:
             for token in self._tokens[name]:
                 for at in self._places[token]:
                     own[at] = own.get(at, _NO_RULES) | rules_by_name()[name]
@@ -117,12 +115,12 @@ def given_names(token: str) -> frozenset[str]:
 @lru_cache(maxsize=TOKENS_REMEMBERED)
 def _table_names(token: str) -> frozenset[str]:
     """Those of a token's names that any table knows: most have none."""
-    return given_names(token) & rules_by_name().keys()
+    return given_names(token).intersection(rules_by_name())
 
 
 @cache
 def _in_tables(names: frozenset[str]) -> bool:
-    return names <= rules_by_name().keys()
+    return names.issubset(rules_by_name())
 
 
 def inside_shares(page: Page) -> list[float]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from bodycopy.model import Block, Label, Metadata, Page, Scope
-from bodycopy.phrases import scan_all
+from bodycopy.phrases import Hits, scan_all
 from bodycopy.rules.elements import Elements
 
 T = TypeVar("T")
@@ -21,25 +21,25 @@ class View:
     are cached; nothing a rule does changes what another sees.
     """
 
-    def __init__(self, page: Page, metadata: Metadata, labels: Sequence[Label | None]) -> None:
+    def __init__(self, page: Page, metadata: Metadata, labels: Sequence[Label | None], known: View | None = None) -> None:
+        """`known` is another view of the same page, what was read of it stays read."""
+        self.page = page
         self.blocks = page.blocks
         self.threshold = page.threshold
         self.page_type = page.page_type
         self.is_plain = bool(page.blocks) and page.blocks[0].scope < 0
         self.metadata = metadata
         self._labels = labels
-        self._elements = Elements(page)
-        self._hits = scan_all([block.text for block in page.blocks])
-        self._speaking = [frozenset(rule for rule, _ in hits) if hits else _NO_RULES for hits in self._hits]
-        self._page_facts: dict[Callable[[View], Any], Any] = {}
+        self._elements: Elements = known._elements if known else Elements(page)
+        self._hits: list[Hits] = known._hits if known else scan_all([block.text for block in page.blocks])
+        self._speaking: list[frozenset[str]] = known._speaking if known else [_rules(hits) for hits in self._hits]
+        self._page_facts: dict[Callable[[View], Any], Any] = known._page_facts if known else {}
         self._facts: dict[Callable[[View], Any], Any] = {}
         self._labels_asked = False
 
     def with_labels(self, labels: Sequence[Label | None]) -> View:
-        """The same page with other labels showing; what was read of it stays read."""
-        other = object.__new__(View)
-        other.__dict__ = {**self.__dict__, "_labels": labels, "_facts": {}}
-        return other
+        """The same page with other labels showing."""
+        return View(self.page, self.metadata, labels, self)
 
     def label(self, block: Block) -> Label | None:
         """The label an earlier room gave to a block."""
@@ -123,3 +123,7 @@ class View:
     def is_inside(self, block: Block) -> bool:
         """Whether the scorer alone would keep a block."""
         return block.score >= self.threshold
+
+
+def _rules(hits: Hits) -> frozenset[str]:
+    return frozenset([rule for rule, _ in hits]) if hits else _NO_RULES

@@ -33,7 +33,7 @@ def cheap_votes(page: Page, metadata: Metadata) -> Votes:
 
 def all_votes(tree: etree._Element, page: Page, votes: Votes) -> Votes:
     """Ask trafilatura as well, which takes about as long as all the rest of a page's way."""
-    return replace(votes, trafilatura=trafilatura_vote(tree, page.blocks))
+    return replace(votes, trafilatura=trafilatura_vote(tree, page))
 
 
 def no_votes() -> Votes:

@@ -5,26 +5,63 @@ Its process-wide duplicate filter stays off: an answer must not depend on the pa
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from copy import deepcopy
+from itertools import chain
+from typing import cast
 
 from lxml import etree
 from trafilatura import bare_extraction
 
-from bodycopy.model import Block
+from bodycopy.model import Page
+from bodycopy.parse import remove
 from bodycopy.votes.align import align
+
+# An element that holds no likelier block is not shown to trafilatura: menus, footers, lists of other stories. It then needs little
+# more than half of the time, and its vote is the same but for 0.6 % of the text.
+NOTHING = 0.02
 
 # What trafilatura lets through from odd trees. A voter that fails abstains; it must not take the page with it.
 FAILURES = (etree.LxmlError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 
-def trafilatura_vote(tree: etree._Element, blocks: Sequence[Block]) -> tuple[float, ...] | None:
+def trafilatura_vote(tree: etree._Element, page: Page) -> tuple[float, ...] | None:
     """For each block the share of it that trafilatura extracts; None where it extracts nothing.
 
-    trafilatura works on a copy; `tree` must be made by lxml's HTML classes, as `parse` does.
+    If the blocks have scores, elements that hold nothing likely are left out. trafilatura works on a copy; `tree` must be made
+    by lxml's HTML classes, as `parse` does.
     """
+    shown = _likely(tree, page) if any(block.score for block in page.blocks) else tree
     try:
-        document = bare_extraction(tree, include_comments=False, deduplicate=False, with_metadata=False)
+        document = bare_extraction(shown, include_comments=False, deduplicate=False, with_metadata=False)
     except FAILURES:
         return None
     text = getattr(document, "text", None)
-    return align(blocks, text) if text else None
+    return align(page.blocks, text) if text else None
+
+
+def _likely(tree: etree._Element, page: Page) -> etree._Element:
+    """A copy of a tree without the largest elements that hold nothing likely."""
+    copy = deepcopy(tree)
+    document = copy.getroottree()
+    unlikely = [cast("list[etree._Element]", document.xpath(path)) for path in _unlikely(page)]
+    for element in chain.from_iterable(unlikely):
+        remove(element)
+    return copy
+
+
+def _unlikely(page: Page) -> list[str]:
+    """The paths of the largest elements of which no block has a score to speak of."""
+    best = [0.0] * len(page.scopes)
+    for block in page.blocks:
+        best[block.scope] = max(best[block.scope], block.score)
+    for at in range(len(page.scopes) - 1, 0, -1):
+        parent = page.scopes[at].parent
+        best[parent] = max(best[parent], best[at])
+    paths: dict[int, str] = {}
+    for block in page.blocks:
+        at, largest = block.scope, -1
+        while at > 0 and best[at] < NOTHING:
+            at, largest = page.scopes[at].parent, at
+        if largest > 0 and page.scopes[largest].tag != "body":
+            paths.setdefault(largest, "/".join(block.path.split("/")[: page.scopes[largest].depth + 2]))
+    return list(paths.values())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bodycopy.metadata import complete_metadata
-from bodycopy.model import Block, Image, Kind, Label, Metadata, Options, Page, Verdict
+from bodycopy.model import Block, Image, Kind, Label, Metadata, Options, Page, Person, Verdict
 
 
 def text_page(*lines: tuple[str, Label]) -> Page:
@@ -82,6 +82,16 @@ def test_the_dateline_of_a_wire_story_gives_the_day() -> None:
     assert complete_metadata(Metadata(language="de"), german, Options()).date_published == "2024-05-03"
     told = text_page(("Ferry runs again", Label.HEADLINE), (f"On 3 May 2024 it rained. {BODY}", Label.BODY))
     assert complete_metadata(Metadata(), told, Options()).date_published is None
+
+
+def test_a_signature_below_the_text_rather_than_the_house_alone() -> None:
+    page = text_page((BODY, Label.BODY), ("By Jane Doe", Label.TAIL))
+    for house in ("Harbour Times", "HT"):
+        known = Metadata(authors=(Person(house),), publisher="Harbour Times")
+        assert complete_metadata(known, page, Options()).authors == (Person("Jane Doe"),)
+        assert complete_metadata(known, text_page((BODY, Label.BODY)), Options()).authors == (Person(house),)
+    known = Metadata(authors=(Person("John Roe"),), publisher="Harbour Times")
+    assert complete_metadata(known, page, Options()).authors == (Person("John Roe"),)
 
 
 def test_a_line_that_says_when_it_was_published_counts_wherever_it_stands() -> None:

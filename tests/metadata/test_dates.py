@@ -160,6 +160,16 @@ def test_a_stamp_of_the_last_build_yields_to_an_earlier_day_below_the_headline()
     assert read("", body.replace("2023", "2026"), linked, url="https://example.org/ferry").date_published == "2025-06-24"
 
 
+def test_a_tag_and_the_page_together_against_another_tag() -> None:
+    linked = {"@type": "Article", "datePublished": "2024-05-20"}
+    tag = '<title>Ferry runs again</title><meta property="article:published_time" content="2024-05-30T10:00">'
+    shown = "<h1>Ferry runs again</h1><p>30 May 2024</p>"
+    assert (read(tag, shown, linked).date_published or "")[:10] == "2024-05-30"
+    assert (read(tag, "<h1>Ferry runs again</h1>", linked).date_published or "")[:10] == "2024-05-20"
+    next_day = {"@type": "Article", "datePublished": "2024-05-29T23:00Z"}
+    assert (read(tag, shown, next_day).date_published or "")[:10] == "2024-05-29"
+
+
 def test_dates_of_teasers_comments_and_members_are_not_the_articles() -> None:
     body = (
         '<h1>Ferry runs again</h1><p>Text.</p><p>Joined May 1, 2020</p><div class="recommended"><time datetime="2020-01-01">then</time></div>'

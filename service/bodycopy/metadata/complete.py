@@ -23,7 +23,7 @@ from bodycopy.metadata.language import LANGUAGE_CHARS, settle_language
 from bodycopy.metadata.names import split_authors
 from bodycopy.metadata.offers import Offer, as_candidates
 from bodycopy.metadata.ranking import is_shown
-from bodycopy.metadata.signatures import block_authors
+from bodycopy.metadata.signatures import block_authors, signature
 from bodycopy.metadata.sitename import runs_of
 from bodycopy.metadata.strings import words_of
 from bodycopy.model import Block, Candidate, Include, Kind, Label, Metadata, Options, Page, Person
@@ -61,9 +61,8 @@ def complete_metadata(metadata: Metadata, page: Page, options: Options) -> Metad
     metadata = replace(metadata, language=settle_language(declared, body))
     everything = Include.SOURCES in options.include
     offers = list(_headline_offers(page))
-    signed = filter(None, block_authors(page.blocks, metadata.language)) if everything or not metadata.authors else iter(())
-    authors = next(signed, ())
-    offers += (*authors, *(offer for group in signed if everything for offer in group))
+    authors, others = _authors(metadata, page.blocks, everything=everything)
+    offers += (*authors, *others)
     known = [Offer(candidate.field, candidate.value, candidate.source) for candidate in metadata.candidates]
     undated, unstated = metadata.language != declared or not _is_dated(metadata), not _is_stated(metadata)
     dated = list(_date_offers(page.blocks, metadata.language, options.reference_date)) if undated or everything else []
@@ -77,7 +76,7 @@ def complete_metadata(metadata: Metadata, page: Page, options: Options) -> Metad
     if metadata.headline is None and headline:
         changes["headline"] = headline.value
         chosen.append(headline)
-    if authors and not metadata.authors:
+    if authors and (not metadata.authors or _names_house(metadata)):
         names = dict.fromkeys(name for offer in authors for name in split_authors(offer.value))
         changes["authors"] = tuple(Person(name) for name in names)
         chosen += authors
@@ -92,6 +91,24 @@ def complete_metadata(metadata: Metadata, page: Page, options: Options) -> Metad
         chosen += [found.offer for found in (published, modified) if found]
     changes["images"] = join_images(metadata.images, _captions(page.blocks), metadata.canonical_url or options.url)
     return replace(metadata, candidates=_candidates(metadata, offers, chosen), **changes)
+
+
+def _authors(metadata: Metadata, blocks: Sequence[Block], *, everything: bool) -> tuple[tuple[Offer, ...], tuple[Offer, ...]]:
+    """Whom the blocks name, and whom else: asked where the tree names nobody. Where it names but the house, a signature below
+    the text is better."""
+    if metadata.authors and _names_house(metadata):
+        return signature(blocks), ()
+    if metadata.authors and not everything:
+        return (), ()
+    groups = filter(None, block_authors(blocks, metadata.language))
+    return next(groups, ()), tuple(offer for group in groups if everything for offer in group)
+
+
+def _names_house(metadata: Metadata) -> bool:
+    """Whether the only author is the publisher, by name or initials."""
+    publisher = words_of(metadata.publisher or "")
+    house = {"".join(publisher), "".join(word[0] for word in publisher)} - {""}
+    return bool(metadata.authors) and all("".join(words_of(person.name)) in house for person in metadata.authors)
 
 
 def _start_of_body(blocks: Sequence[Block]) -> str:

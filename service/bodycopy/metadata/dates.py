@@ -116,7 +116,7 @@ def _published(read: _Reader) -> Dated | None:
     if read.address is not None and read.address.day is not None:
         shown = vouched
     ranked = sorted([*vouched, *(dated for dated in shown if dated not in vouched)], key=_is_unnamed)
-    chosen = (_earlier(stated[0], vouched, read) or stated[0]) if stated else next(iter(ranked), None)
+    chosen = (_earlier(stated[0], vouched, read) or _agreed(stated, vouched)) if stated else next(iter(ranked), None)
     return _with_time(chosen, known) if chosen else None
 
 
@@ -135,6 +135,15 @@ def _earlier(stated: Dated, shown: Iterable[Dated], read: _Reader) -> Dated | No
     if below is None or below.day >= stated.day:
         return None
     return None if below.day in read.changes else below
+
+
+def _agreed(stated: Sequence[Dated], shown: Iterable[Dated]) -> Dated:
+    """What was written for machines first, unless another such source and the only date below the headline agree on a day
+    that is not the next one (which would be a matter of zones)."""
+    below = {dated.day for dated in shown if dated.source == _BELOW}
+    if len(below) == 1 and abs(next(iter(below)) - stated[0].day) > ZONE_SLACK:
+        return next((dated for dated in stated if dated.day in below), stated[0])
+    return stated[0]
 
 
 def _as_changed(read: _Reader) -> Dated | None:

@@ -41,14 +41,20 @@ _WRITTEN_BY = re.compile(
 def block_authors(blocks: Sequence[Block], language: str | None = None) -> Iterator[tuple[Offer, ...]]:
     """The offers of each kind of place, the best first. `language` is that of the dates."""
     body = [block.index for block in blocks if block.label is Label.BODY]
-    below = [block for block in blocks if body and body[-1] < block.index <= body[-1] + _MAX_BELOW]
     yield _first_group([block for block in blocks if block.label is Label.HEADER], _byline)
     if body and all(block.scope < 0 for block in blocks):
         yield _beside_date(blocks[max(0, body[0] - _MAX_ABOVE) : body[0]], language)
-    yield _first_group([block for block in below if block.label not in _OF_OTHERS], _signature)
+    yield signature(blocks)
     yield _under_label(blocks)
     yield _first_group([block for block in blocks if block.verdict is not None and block.verdict.rule == _BOX_RULE], _name)
     yield _agency(blocks[body[0]]) if body else ()
+
+
+def signature(blocks: Sequence[Block]) -> tuple[Offer, ...]:
+    """Who signed below the text."""
+    body = [block.index for block in blocks if block.label is Label.BODY]
+    below = [block for block in blocks if body and body[-1] < block.index <= body[-1] + _MAX_BELOW]
+    return _first_group([block for block in below if block.label not in _OF_OTHERS], _signature)
 
 
 def _first_group(blocks: Sequence[Block], read: Callable[[Block], str]) -> tuple[Offer, ...]:

@@ -10,6 +10,7 @@ from typing import Final
 from bodycopy.metadata.date_words import ENTRY, FOREIGN, MODIFIED, PUBLISHED, STAND
 from bodycopy.metadata.datetext import parse_date
 from bodycopy.metadata.relative import parse_relative
+from bodycopy.metadata.strings import lowered
 
 _FIELDS: Final = {"modified": "dateModified", "published": "datePublished"}
 _EDGES: Final = " ,;|·•–—-("
@@ -19,10 +20,10 @@ _MAX_OTHER_WORDS: Final = 9
 _WORDS = re.compile(r"[^\W\d]+")
 # So many characters after its label hold a date with its weekday.
 _STATED_CHARS: Final = 32
-_STATED = re.compile(
-    rf"\W{{0,3}}(?:{PUBLISHED})\b(?:\s+(?:on|am|le|el|il|em|op|den|dne))?\s*:?(?=\W{{0,3}}(?:\w+,? )?\d)", re.IGNORECASE
-)
-_ENTRY = re.compile("|".join(ENTRY), re.IGNORECASE)
+# For texts in lower case.
+_STATED = re.compile(rf"\W{{0,3}}(?:{PUBLISHED})\b(?:\s+(?:on|am|le|el|il|em|op|den|dne))?\s*:?(?=\W{{0,3}}(?:\w+,? )?\d)")
+_ENTRY = re.compile("|".join(ENTRY))
+_YEAR = re.compile(r"199\d|20\d\d")
 _LABEL = re.compile(
     rf"(?<!\w)(?:(?P<modified>{MODIFIED}|{STAND})|(?P<published>{PUBLISHED})|(?P<foreign>(?:{FOREIGN})\b))|(?P<sign>©)",
     re.IGNORECASE,
@@ -55,7 +56,10 @@ def dated_parts(text: str, language: str | None, reference: date | None = None) 
 def stated_day(text: str, language: str | None) -> str | None:
     """The date that a longer text gives as its own publication's: what follows `Published`, its first word, or the words of
     `ENTRY`."""
-    match = _STATED.match(text) or _ENTRY.search(text)
+    if not _YEAR.search(text):
+        return None
+    lower = lowered(text)
+    match = _STATED.match(lower) or _ENTRY.search(lower)
     date_text = text[match.end() : match.end() + _STATED_CHARS].lstrip() if match else ""
     return date_text if parse_date(date_text, language) else None
 

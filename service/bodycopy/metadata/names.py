@@ -40,6 +40,8 @@ _MAX_TEXT: Final = 1_000
 MAX_PERSONAL_WORDS: Final = 5
 _SENTENCE_WORDS: Final = 4
 _TRAILING: Final = 2
+# The longest words before the name of one who reviewed, with what may follow them.
+_MAX_LEAD: Final = 30
 
 PHRASES: Final = "|".join(sorted((re.escape(word) for words in BY.values() for word in words), key=len, reverse=True))
 LABEL_NOUNS: Final = "|".join(sorted((re.escape(word) for words in LABELS.values() for word in words), key=len, reverse=True))
@@ -51,6 +53,8 @@ _BY = re.compile(
 _INTRODUCTION = re.compile(rf"\A\W*(?:(?:{PHRASES}|{PARTICLES})\s*[:：]?|(?:{LABEL_NOUNS})\s*[:：])\W*\Z")
 _OTHERS: Final = "|".join(f"{re.escape(words)}\\b" if words[-1].isalpha() else re.escape(words) for words in SECOND_HAND)
 _SECOND_HAND = re.compile(rf"\A\W*(?:{_OTHERS})")
+_LEAD_END: Final = " :"
+_LEAD_WORDS: Final = frozenset(words.rstrip(":").rpartition(" ")[2] for words in SECOND_HAND)
 _SECOND_HAND_LAST = re.compile(rf"\b(?:{_OTHERS})\W*\Z")
 _TITLE = re.compile(r"\A(?:(?:Dr|Prof|Mr|Mrs|Ms|Ing|Mag|Dipl)\b\.?\s*)+", re.IGNORECASE)
 # `Morgan & Morgan` is one.
@@ -185,7 +189,8 @@ def is_second_hand(text: str) -> bool:
 
 def leads_second_hand(text: str) -> bool:
     """Whether a text ends with the words before the name of one who reviewed, edited or illustrated."""
-    return _SECOND_HAND_LAST.search(lowered(text)) is not None
+    last = text[-_MAX_LEAD:].rstrip(_LEAD_END).rpartition(" ")[2].lower()
+    return last in _LEAD_WORDS and _SECOND_HAND_LAST.search(lowered(text[-_MAX_LEAD:])) is not None
 
 
 def is_introduction(text: str) -> bool:

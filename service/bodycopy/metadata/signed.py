@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from typing import Final
 
 from bodycopy.metadata.bylines import is_byline, is_joint, labelled_name, later_names, name_beside
@@ -81,11 +81,10 @@ def _signed(pieces: Sequence[Piece], language: str | None, reference: date | Non
 
 def _above(pieces: Sequence[Piece]) -> list[Offer]:
     """The byline above a headline; `pieces` begin with the nearest, so that what stands before one follows it."""
-    near = [piece for piece in pieces[:_ABOVE] if not is_elsewhere(piece.holder)]
-    signed = (piece for piece in near if is_byline(piece.text))
-    found = next((piece for piece in signed if all(map(is_personal, split_authors(piece.text)))), None)
+    near = pieces[:_ABOVE]
+    signed = (piece for piece in near if is_byline(piece.text) and all(map(is_personal, split_authors(piece.text))))
     led = (piece for piece, before in pairwise(near) if is_introduction(before.text) and _leads_to_author(piece))
-    found = found or next(led, None)
+    found = next((piece for piece in chain(signed, led) if not is_elsewhere(piece.holder)), None)
     return [Offer("authors", found.text, "above headline", found.href)] if found else []
 
 

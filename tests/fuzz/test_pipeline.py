@@ -18,7 +18,7 @@ from bodycopy.model import Label, Options, Source
 from bodycopy.pipeline import extract
 from bodycopy.render.encode import JSON_TYPE
 
-SHORT, LONG = 60, 20_000
+SHORT, LONG = 60, 4_000
 CALM: dict[str, Any] = {"deadline": None, "suppress_health_check": list(HealthCheck)}
 STATUSES = {200, 415, 422}
 KINDS = [OF_BYTES, OF_MARKUP, OF_TEXT]

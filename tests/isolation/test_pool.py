@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import suppress
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 import pytest
@@ -201,6 +202,15 @@ def test_a_program_needs_no_guard_around_its_main_part(tmp_path: Path) -> None:
 def test_a_pool_that_cannot_start_says_so() -> None:
     with pytest.raises(ColdService):
         Pool(Limits(), Unloadable()).start()
+
+
+def test_a_fork_server_that_ends_while_it_is_asked_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def end(_: ForkServerProcess) -> None:
+        raise EOFError("unexpected EOF")
+
+    monkeypatch.setattr(ForkServerProcess, "start", end)
+    with pytest.raises(ColdService, match="unexpected EOF"):
+        Pool(Limits(), misbehave).start()
 
 
 def test_a_trial_without_an_article_is_no_start() -> None:

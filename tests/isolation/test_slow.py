@@ -158,12 +158,10 @@ def test_memory_stays_what_it_was() -> None:
 
 
 def test_a_page_gives_the_same_bytes_alone_after_a_thousand_others_and_under_other_seeds() -> None:
-    """Every fixture: in a process of its own, in another under another seed for hashes, and by workers that have had the others."""
+    """Every fixture: in processes of its own, each under another seed for hashes, and by workers that have had the others."""
     paths = sorted(FIXTURES.glob("*/source.*"))
     seeds = ("0", "1", "4711")
-    with ThreadPoolExecutor(2) as pool:
-        printed = list(pool.map(lambda case: digests(*case), [(seed, path) for path in paths for seed in seeds]))
-    alone = dict(zip(paths, zip(*[iter(printed)] * len(seeds), strict=True), strict=True))
+    alone = dict(zip(paths, zip(*(digests(seed) for seed in seeds), strict=True), strict=True))
     with Pool(Limits(workers=2, recycle_pages=10 * SOAK_PAGES)) as workers:
         others = [workers.submit(source_of(path), ALL, patient=True) for path in islice(cycle(paths), 1000)]
         assert {future.result().status for future in others} <= {200, 422}
@@ -173,11 +171,11 @@ def test_a_page_gives_the_same_bytes_alone_after_a_thousand_others_and_under_oth
     print(f"{len(paths)} pages: the same bytes in {len(seeds)} processes of their own and after 1000 others")
 
 
-def digests(seed: str, path: Path) -> str:
+def digests(seed: str) -> list[str]:
     environ = os.environ | {"PYTHONHASHSEED": seed}
     return subprocess.run(
-        [sys.executable, "-c", PRINT, path], env=environ, stdout=subprocess.PIPE, check=True, text=True
-    ).stdout
+        [sys.executable, "-c", PRINT], env=environ, stdout=subprocess.PIPE, check=True, text=True
+    ).stdout.split()
 
 
 def source_of(path: Path) -> Source:
@@ -190,11 +188,14 @@ def digest(body: bytes) -> str:
 
 ALL = Options(url="https://strait.example/ferry", include=frozenset(Include))
 PRINT = """
-import sys
-from pathlib import Path
+import os
 from bodycopy.isolation.task import answer_page
-from tests.isolation.test_slow import ALL, digest, source_of
-print(digest(answer_page(source_of(Path(sys.argv[1])), ALL).body), end="")
+from tests.isolation.test_slow import ALL, FIXTURES, digest, source_of
+for path in sorted(FIXTURES.glob("*/source.*")):
+    if not os.fork():
+        print(digest(answer_page(source_of(path), ALL).body), flush=True)
+        os._exit(0)
+    os.wait()
 """
 
 

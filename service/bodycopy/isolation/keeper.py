@@ -118,13 +118,13 @@ class Keeper:
         ours, theirs = self._context.Pipe()
         try:
             _never_wait_for_ever(ours)
-            self._process = self._context.Process(
+            process = self._context.Process(
                 target=live, args=(theirs, self._limits, self._task), name="bodycopy worker", daemon=True
             )
             with _start, _no_main_module():
-                self._process.start()
-        except OSError:
-            self._process = None
+                process.start()
+            self._process = process
+        except (EOFError, OSError):  # the first where the fork server ends while it is asked
             ours.close()
             raise
         finally:

@@ -240,6 +240,19 @@ def test_slow_clients_cost_no_thread_and_are_sent_away(sample: Any) -> None:
     assert service.stop() == 0
 
 
+def test_bodies_that_are_too_large_and_slow_cost_a_few_threads(sample: Any) -> None:
+    service = start(BODYCOPY_THREADS="10", BODYCOPY_BODY_SECONDS="30")
+    begun = b"POST /v1/extract HTTP/1.1\r\nHost: x\r\nContent-Type: text/html\r\nContent-Length: 1000000000\r\n\r\n<p>"
+    slow = [open_with(service, begun) for _ in range(30)]
+    begin = time.monotonic()
+    for _ in range(10):
+        assert service.ask("POST", "/v1/extract", sample.html.encode(), HTML)[0] == 200
+    assert time.monotonic() - begin < 20
+    for each in slow:
+        each.close()
+    assert service.stop() == 0
+
+
 def test_clients_that_do_not_take_their_answers_cost_no_thread_and_are_given_up(sample: Any) -> None:
     send_seconds = 6
     service = start(BODYCOPY_THREADS="2", BODYCOPY_SEND_SECONDS=str(send_seconds), BODYCOPY_KEEPALIVE_SECONDS="1")

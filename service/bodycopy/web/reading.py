@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from threading import BoundedSemaphore
 from typing import Any
 
 import orjson
@@ -55,6 +56,10 @@ READ_BYTES = 1024 * 1024
 DISCARDED_BYTES = 64 * 1024 * 1024
 """So much of a body that is too large is read and thrown away. Most clients look for an answer only when they have sent all,
 and to them a connection that is closed before says nothing of a limit."""
+
+MOST_DISCARDING = 8
+"""So many bodies are thrown away at a time: each keeps a thread, for as long as its client likes to send slowly."""
+_discarding = BoundedSemaphore(MOST_DISCARDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +114,13 @@ def _read_body(request: Request, limit: int) -> bytes:
     too_long = (request.content_length or 0) > limit
     size, pieces = 0, []
     try:
-        while piece := request.stream.read(READ_BYTES):
+        while not too_long and (piece := request.stream.read(READ_BYTES)):
             size += len(piece)
-            too_long = too_long or size > limit
-            if not too_long:
-                pieces.append(piece)
-            elif size > limit + DISCARDED_BYTES:
-                break
+            too_long = size > limit
+            pieces.append(piece)
+        if too_long:
+            pieces.clear()
+            _throw_away(request)
     except TimeoutError as error:
         raise RequestTimeout("The body did not come in time.") from error
     except (OSError, ParseException) as error:
@@ -125,6 +130,18 @@ def _read_body(request: Request, limit: int) -> bytes:
     if size < (request.content_length or 0):
         raise RequestError("The body could not be read to its end.")
     return b"".join(pieces)
+
+
+def _throw_away(request: Request) -> None:
+    """Read on for a while, so that the client gets to hear that its body is too large."""
+    if not _discarding.acquire(blocking=False):
+        return
+    try:
+        left = DISCARDED_BYTES
+        while left > 0 and (piece := request.stream.read(READ_BYTES)):
+            left -= len(piece)
+    finally:
+        _discarding.release()
 
 
 def load_object(body: bytes) -> dict[str, Any]:

@@ -54,7 +54,7 @@ class Config:
     workers: int = field(default_factory=_default_workers, metadata={"lowest": 1, "highest": 256})
     """Processes that extract pages; by default one for each processor, at most 4."""
     threads: int = _number(64, 1, 1024)
-    """Calls that are read and answered at a time; a slow client holds one of them, never a worker."""
+    """Calls that are worked on at a time; a slow client holds none of them, but for batches."""
     connections: int = _number(1000, 2, 65_535)
     """Connections that are open at a time."""
     queue: int = _number(32, 0, 65_535)

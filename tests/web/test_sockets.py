@@ -69,6 +69,35 @@ def test_a_reader_that_reads_on_gets_everything(ends: tuple[PacedSocket, socket.
     thread.join()
 
 
+def test_what_was_read_ahead_is_read_first_and_in_pieces(ends: tuple[PacedSocket, socket.socket]) -> None:
+    ours, theirs = ends
+    with pytest.raises(BlockingIOError):
+        ours.read_ahead(100)
+    theirs.sendall(b"first")
+    assert ours.read_ahead(100) == b"first"
+    theirs.sendall(b"second")
+    assert [ours.recv(3), ours.recv(100), ours.recv(100)] == [b"fir", b"st", b"second"]
+    theirs.close()
+    assert ours.read_ahead(100) == b""
+
+
+def test_what_is_not_taken_at_once_may_be_left_for_later(ends: tuple[PacedSocket, socket.socket]) -> None:
+    ours, theirs = ends
+    answer = bytes(range(256)) * 20_000
+    ours.may_leave = True
+    ours.sendall(answer)
+    left = len(ours.unsent or b"")
+    assert 0 < left < len(answer)
+    ours.sendall(b"and more")
+    assert len(ours.unsent or b"") == left + len(b"and more")
+    assert not ours.send_rest()
+    taken = bytearray()
+    while not ours.send_rest() or len(taken) < len(answer) + len(b"and more"):
+        taken += theirs.recv(1_000_000)
+    assert taken == answer + b"and more"
+    assert ours.unsent is None
+
+
 def test_one_thread_may_read_while_another_writes(ends: tuple[PacedSocket, socket.socket]) -> None:
     ours, theirs = ends
     got: list[bytes] = []

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bodycopy.metadata.agencies import agencies
+from bodycopy.metadata.strings import lowered
 
 # Words before a credit, by language: en de fr es it pt nl sv/no/da pl cs ru uk tr fi hu ja zh ko ar.
 _LABELS: Final = (
@@ -40,18 +41,21 @@ _LABEL = "|".join(sorted(map(re.escape, _LABELS), key=len, reverse=True))
 _NAMED_SO = re.compile(r"(?:fotos?|photos?|press|presse|images|pictures|pix|agency|agentur)\Z", re.IGNORECASE)
 _PARTS = re.compile(r"\s*[/|,;:·•–—＝]\s*|\s+-\s+|\s+(?:via|for|für|pour|para|per)\s+")
 _TOKEN = re.compile(r"\w+")
+# The longest label with the marks around it.
+_MAX_LABEL: Final = 60
 _MAX_AGENCY_WORDS: Final = 4
 _MAX_CREDIT: Final = 120
 _MAX_CREDIT_WORDS: Final = 14
 
+# For texts in lower case, as are the next three.
 _LABELLED = re.compile(
     rf"(?:\A|(?<=[\s.!?…»”\"’)|/–—・（(\[]))[(\[（]?\s*(?:(?:{_LABEL})\s*(?:\(c\)|©)?\s*[:：/=＝]|(?:fot|zdj|ph|phot)\.\s|(?:photo|photos|image|images|"
-    rf"foto|picture|illustration|pictured|video|photographs?)\s+(?:by|von|di|de|courtesy)\b|courtesy of\b)\s*",
-    re.IGNORECASE,
+    rf"foto|picture|illustration|pictured|video|photographs?)\s+(?:by|von|di|de|courtesy)\b|courtesy of\b)\s*"
 )
-_COPYRIGHT = re.compile(r"(?:\A|\s)[(\[（]?\s*(?:©|\(c\)|Ⓒ|copyright\b)\s*", re.IGNORECASE)
+_COPYRIGHT = re.compile(r"(?:\A|\s)[(\[（]?\s*(?:©|\(c\)|ⓒ|copyright\b)\s*")
+_LABEL_INSIDE = re.compile(rf"\b(?:{_LABEL})\b")
+_LABEL_ALONE = re.compile(rf"\W*(?:{_LABEL})?\W*")
 _BRACKETED = re.compile(r"\s*[(\[（【]([^()\[\]（）【】]{2,120})[)\]）】]\s*\.?\s*\Z")
-_LABEL_INSIDE = re.compile(rf"\b(?:{_LABEL})\b", re.IGNORECASE)
 _BARRED = re.compile(r"\s+[|/•·—–]\s*([^|•·]{2,80})\Z")
 _SENTENCE_END = re.compile(r"[.!?…][”\"’»)\]]?(?:\s+(?=\S)|(?=[^\W\d_a-zß-ÿ]))")
 # Where a label follows the name: `＝田中太郎撮影`, `（新华社记者 王小明 摄）`, `홍길동 제공`.
@@ -99,7 +103,7 @@ def part_caption(text: str) -> Caption:
 
 def is_label(text: str) -> bool:
     """Whether a text is but the word for picture before a credit that stands elsewhere."""
-    return re.fullmatch(rf"\W*(?:{_LABEL})?\W*", text, re.IGNORECASE) is not None
+    return len(text) <= _MAX_LABEL and _LABEL_ALONE.fullmatch(lowered(text)) is not None
 
 
 def clean_credit(text: str) -> str | None:
@@ -108,7 +112,8 @@ def clean_credit(text: str) -> str | None:
     previous = None
     while text and text != previous:
         previous = text
-        match = _LABELLED.match(text) or _COPYRIGHT.match(text)
+        lower = lowered(text)
+        match = _LABELLED.match(lower) or _COPYRIGHT.match(lower)
         text = text[match.end() :] if match and match.end() < len(text) else text
     return text.strip(_EDGES).removesuffix(".") or None
 
@@ -120,7 +125,7 @@ def _cut_bracketed(text: str) -> Caption | None:
         return None
     inner, before = match[1].strip(), text[: match.start()].rstrip()
     ended = before.endswith((".", "!", "?", "…", "。", '."', ".”", ".»")) and _is_capitalised(inner) and len(inner) > _MIN_NAMES
-    telling = _LABEL_INSIDE.search(inner) or _LABEL_LAST.search(inner) or names_agency(inner)
+    telling = _LABEL_INSIDE.search(lowered(inner)) or _LABEL_LAST.search(inner) or names_agency(inner)
     return _parted(before, inner) if telling or ended else None
 
 
@@ -130,7 +135,7 @@ def _cut_label_last(text: str) -> Caption | None:
 
 
 def _cut_labelled(text: str) -> Caption | None:
-    for match in _LABELLED.finditer(text):
+    for match in _LABELLED.finditer(lowered(text)):
         credit = text[match.end() :]
         # Without a colon only a name makes a credit: "Foto de familia" is none.
         named = match[0].rstrip().endswith((":", "：", "/", "=", "＝")) or credit[:1].isupper()
@@ -141,7 +146,7 @@ def _cut_labelled(text: str) -> Caption | None:
 
 
 def _cut_copyright(text: str) -> Caption | None:
-    match = _COPYRIGHT.search(text)
+    match = _COPYRIGHT.search(lowered(text))
     return _parted(text[: match.start()], text[match.end() :]) if match else None
 
 

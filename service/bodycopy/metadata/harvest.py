@@ -11,6 +11,8 @@ from lxml import etree
 # Elements of their own that large sites use in the place of `<time>`.
 _TIME_TAGS: Final = ("time", "relative-time", "local-time", "time-ago", "faceplate-timeago")
 _TAGS: Final = ("html", "base", "meta", "link", "title", "script", "h1", "h2", "h3", "figure", *_TIME_TAGS)
+# Most links lead to style sheets, icons and feeds.
+_RELATIONS: Final = ("canonical",)
 _KEY_ATTRIBUTES: Final = ("property", "name", "http-equiv")
 # Pages with more than this many values of one kind are made by a fault; the first ones are as good as all.
 _MAX_VALUES: Final = 200
@@ -102,9 +104,9 @@ def _add_meta(element: etree._Element, metas: dict[str, list[str]]) -> None:
 
 
 def _add_link(element: etree._Element, links: dict[str, list[str]]) -> None:
-    href = (element.get("href") or "").strip()
-    if href:
-        for rel in (element.get("rel") or "").lower().split():
-            values = links.setdefault(rel, [])
-            if len(values) < _MAX_VALUES:
-                values.append(href)
+    rel = (element.get("rel") or "").lower()
+    href = (element.get("href") or "").strip() if any(name in rel for name in _RELATIONS) else ""
+    for name in rel.split() if href else ():
+        values = links.setdefault(name, [])
+        if len(values) < _MAX_VALUES:
+            values.append(href)

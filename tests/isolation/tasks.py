@@ -22,6 +22,9 @@ def misbehave(source: Source, options: Options) -> Answer:
         re.match(*FOR_EVER)  # in C, and never letting go of the GIL
     elif word == "sleep":
         time.sleep(float(argument))
+    elif word == "nice":
+        time.sleep(float(argument))
+        return Answer(200, "text/plain", str(os.getpriority(os.PRIO_PROCESS, 0)).encode())
     elif word == "die":
         os.kill(os.getpid(), signal.SIGKILL)
     elif word == "die-once":

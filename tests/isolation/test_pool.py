@@ -19,6 +19,7 @@ from tests.isolation.tasks import Unloadable, misbehave
 
 from bodycopy.errors import DeadlineExceeded, MemoryExceeded, Overloaded, PageFailed, WorkerDied
 from bodycopy.isolation import Answer, ColdService, Limits, Pool
+from bodycopy.isolation.keeper import STEP_BACK_NICENESS, STEP_BACK_SECONDS
 from bodycopy.isolation.limits import MIB
 from bodycopy.isolation.trial import PAGE, try_out
 from bodycopy.model import Options, Source
@@ -165,6 +166,15 @@ def test_batches_and_single_pages_take_turns() -> None:
         first.result(SECONDS)
     assert sorted(order[:4]) == ["batch 0", "batch 1", "call 0", "call 1"]
     assert order[4:] == ["batch 2", "batch 3"]
+
+
+def test_a_long_page_steps_back_and_the_next_one_does_not() -> None:
+    with Pool(Limits(), misbehave) as pool:
+        quick = pool.submit(Source("nice 0"), Options()).result(SECONDS).body
+        long = pool.submit(Source(f"nice {STEP_BACK_SECONDS + 0.5}"), Options()).result(SECONDS).body
+        after = pool.submit(Source("nice 0"), Options()).result(SECONDS).body
+    assert int(long) == max(int(quick), STEP_BACK_NICENESS)
+    assert after == quick
 
 
 def test_a_page_that_is_called_off_is_not_worked_on() -> None:

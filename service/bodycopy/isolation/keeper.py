@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import logging
 import multiprocessing
+import os
 import socket
 import struct
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
 from threading import Lock
@@ -30,6 +31,11 @@ START_SECONDS = 60
 
 END_SECONDS = 10
 """A process that was killed is gone in milliseconds, unless it waits for a disk."""
+
+STEP_BACK_SECONDS = 1.0
+STEP_BACK_NICENESS = 10
+"""A page that takes longer than most leaves the processor to the others, who would have to wait for it else. Niceness cannot be
+taken back without privileges, so its worker is replaced afterwards."""
 
 STALL_SECONDS = 10
 """A worker takes and gives in one go; one that stops in the middle for so long is stuck."""
@@ -87,6 +93,9 @@ class Keeper:
         end = monotonic() + seconds
         try:
             send(pipe, parcel)
+            stepped_back = not pipe.poll(max(min(end - monotonic(), STEP_BACK_SECONDS), 0))
+            if stepped_back:
+                self._step_back()
             if not pipe.poll(max(end - monotonic(), 0)):
                 self.end()
                 raise Late
@@ -95,9 +104,15 @@ class Keeper:
             logger.warning("worker %s died", self.pid)
             self.end()
             raise Died from error
-        if answer.last:
-            self.end(graceful=True)
+        if answer.last or stepped_back:
+            self.end(graceful=answer.last)
         return answer
+
+    def _step_back(self) -> None:
+        """Let others have the processor first."""
+        if (pid := self.pid) is not None:
+            with suppress(OSError):
+                os.setpriority(os.PRIO_PROCESS, pid, max(os.getpriority(os.PRIO_PROCESS, pid), STEP_BACK_NICENESS))
 
     def end(self, *, graceful: bool = False) -> None:
         """End the worker, if there is one: now, or by itself where it said that it will."""

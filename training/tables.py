@@ -46,7 +46,7 @@ SNIPPET_WEIGHT = 0.5
 PART_CHARS = 25
 
 # Menus of a thousand entries teach no more than some of them.
-MAX_OUTSIDE = 350
+MAX_OUTSIDE = 2000
 
 
 @dataclass(frozen=True)

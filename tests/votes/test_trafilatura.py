@@ -63,3 +63,18 @@ def test_trouble_is_an_abstention(trouble: type[Exception], monkeypatch: pytest.
     monkeypatch.setattr(trafilatura, "bare_extraction", fail)
     tree = parse(HTML)
     assert trafilatura.trafilatura_vote(tree, scored(tree)) is None
+
+
+def test_a_page_without_elements_that_tell_is_shown_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    tree = parse(HTML)
+    page = scored(tree)
+    bare = Page(tuple(block._replace(scope=-1) for block in page.blocks))
+    assert "Home" in shown(monkeypatch, bare, tree)
+
+
+@pytest.mark.parametrize("tag", ["o:p", "a'b", "a[b", "x-y", "a\u2028b", 'a"b', "a.b"])
+def test_odd_tags_do_no_harm(tag: str) -> None:
+    tree = parse(HTML.replace("<footer>", f"<{tag}>").replace("</footer>", f"</{tag}>"))
+    vote = trafilatura.trafilatura_vote(tree, scored(tree))
+    assert vote is not None
+    assert sum(share > 0.5 for share in vote) == 3

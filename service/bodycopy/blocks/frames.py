@@ -29,6 +29,8 @@ NAMING = (
     "data-type",
 )
 
+_NAMING = frozenset(NAMING)
+
 # A class attribute of a hundred thousand tokens names nothing; those at the front are the ones an author wrote.
 MAX_TOKENS = 60
 
@@ -212,6 +214,6 @@ class Scopes:
 def _tokens(attributes: Mapping[str, str]) -> tuple[str, ...]:
     classes = attributes.get("class")
     found = classes.split(None, MAX_TOKENS)[:MAX_TOKENS] if classes else []
-    if len(attributes) > (classes is not None):
+    if not _NAMING.isdisjoint(attributes):
         found += [value for name in NAMING if (value := attributes.get(name))]
     return tuple(found)

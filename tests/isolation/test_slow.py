@@ -88,12 +88,12 @@ def service() -> Iterator[Service]:
 
 
 def test_hostile_pages_of_full_size_end_in_time_and_harm_nobody(service: Service) -> None:
+    pages = {name: make(1) for name, make in MAKERS.items()}  # beforehand: the neighbour lives in this process too
     quiet = Neighbour(service)
     time.sleep(QUIET_SECONDS)
     before = quiet.end()
     neighbour = Neighbour(service)
-    for name, make in MAKERS.items():
-        page = make(1)
+    for name, page in pages.items():
         begin = time.monotonic()
         status, answer = service.ask("POST", "/v1/extract", page, HTML)
         seconds = time.monotonic() - begin

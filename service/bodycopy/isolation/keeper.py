@@ -32,7 +32,7 @@ START_SECONDS = 60
 END_SECONDS = 10
 """A process that was killed is gone in milliseconds, unless it waits for a disk."""
 
-STEP_BACK_SECONDS = 1.0
+STEP_BACK_SECONDS = 0.5
 STEP_BACK_NICENESS = 10
 """A page that takes longer than most leaves the processor to the others, who would have to wait for it else. Niceness cannot be
 taken back without privileges, so its worker is replaced afterwards."""

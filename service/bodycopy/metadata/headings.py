@@ -91,7 +91,7 @@ class Heading:
 
     @cached_property
     def _sentences(self) -> int:
-        pieces = (" ".join(text[:_MAX_TEXT].split()) for text, _ in texts_after(self.element))
+        pieces = (" ".join(text[:_MAX_TEXT].split()) for text, _ in texts_after(self.element) if not text.isspace())
         return sum(len(piece) >= _SENTENCE for piece in islice(filter(None, pieces), _PIECES))
 
 

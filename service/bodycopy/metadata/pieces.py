@@ -39,7 +39,8 @@ def pieces_after(heading: etree._Element) -> Iterator[Piece]:
     """What is written below a heading, down to the first paragraphs."""
     found = long = 0
     for text, holder in texts_after(heading):
-        folded = " ".join(text[: 4 * LONG].split())
+        # Most text nodes are the white space between two tags.
+        folded = "" if text.isspace() else " ".join(text[: 4 * LONG].split())
         if folded:
             found += 1
             long += len(folded) > LONG
@@ -74,7 +75,7 @@ def pieces_before(heading: etree._Element) -> Iterator[Piece]:
     """What is written above a heading, the nearest first."""
     found = 0
     for text, holder in _texts_before(heading):
-        folded = " ".join(text[: 4 * LONG].split())
+        folded = "" if text.isspace() else " ".join(text[: 4 * LONG].split())
         if folded:
             found += 1
             yield Piece(folded, holder)

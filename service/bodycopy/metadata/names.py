@@ -233,10 +233,11 @@ def is_role(name: str) -> bool:
 
 
 def is_role_phrase(name: str) -> bool:
-    """Whether that is a role in several words: `Senior Autos Reporter`, `Founder at Example`, `Read more`."""
+    """Whether that is a role in several words: `Senior Autos Reporter`, `Founder at Example`, `Read more`, `harbour news`."""
     words = re.findall(r"[\w-]+", name.casefold())
     head = words[: next((place for place, word in enumerate(words) if word in OF), len(words))]
-    return bool(words) and (words[0] in NO_NAME_STARTS or (bool(head) and head[-1] in ROLE_NOUNS))
+    account = name.islower() and bool(words) and words[-1] in ROLES
+    return account or (bool(words) and (words[0] in NO_NAME_STARTS or (bool(head) and head[-1] in ROLE_NOUNS)))
 
 
 def is_agency(name: str) -> bool:

@@ -166,8 +166,16 @@ def test_a_tag_and_the_page_together_against_another_tag() -> None:
     shown = "<h1>Ferry runs again</h1><p>30 May 2024</p>"
     assert (read(tag, shown, linked).date_published or "")[:10] == "2024-05-30"
     assert (read(tag, "<h1>Ferry runs again</h1>", linked).date_published or "")[:10] == "2024-05-20"
-    next_day = {"@type": "Article", "datePublished": "2024-05-29T23:00Z"}
+    next_day = {"@type": "Article", "datePublished": "2024-05-29T23:05Z"}
     assert (read(tag, shown, next_day).date_published or "")[:10] == "2024-05-29"
+
+
+def test_midnight_told_in_utc_is_of_the_day_that_the_page_shows() -> None:
+    tag = '<title>Ferry runs again</title><meta property="article:published_time" content="2024-05-29T{}">'
+    shown = "<h1>Ferry runs again</h1><p>30 May 2024</p>"
+    assert read(tag.format("22:00Z"), shown, url=None).date_published == "2024-05-30"
+    for other in ("22:10Z", "04:00Z", "22:00+02:00"):
+        assert (read(tag.format(other), shown, url=None).date_published or "")[:10] == "2024-05-29"
 
 
 def test_dates_of_teasers_comments_and_members_are_not_the_articles() -> None:

@@ -8,6 +8,7 @@ tell (so says the definition of `datePublished` that the field's name comes from
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +27,8 @@ _BESIDE: Final = frozenset({"near headline", "above headline", "time[pubdate]", 
 _BELOW: Final = "near headline"
 # More days below a headline than these are a table.
 _MAX_BELOW: Final = 4
+# Midnight from one to twelve hours east of Greenwich, in UTC.
+_MIDNIGHT = re.compile(r"T(?:1[2-9]|2[0-3]):00:00\+00:00\Z")
 _GUESSES: Final = frozenset({"url", "lone block", "htmldate"})
 # Tags of the last change are set by any touch of the file; a change that a reader is told of was one of the text.
 _TELLS_CHANGE: Final = frozenset({"json-ld", "microdata", "near headline", "date block", "time", "block", "labelled block"})
@@ -139,11 +142,16 @@ def _earlier(stated: Dated, shown: Iterable[Dated], read: _Reader) -> Dated | No
 
 def _agreed(stated: Sequence[Dated], shown: Iterable[Dated]) -> Dated:
     """What was written for machines first, unless another such source and the only date below the headline agree on a day
-    that is not the next one (which would be a matter of zones)."""
-    below = {dated.day for dated in shown if dated.source == _BELOW}
-    if len(below) == 1 and abs(next(iter(below)) - stated[0].day) > ZONE_SLACK:
-        return next((dated for dated in stated if dated.day in below), stated[0])
-    return stated[0]
+    that is not the next one (which would be a matter of zones); or that date is the next one, and what was written is its
+    midnight east of Greenwich, told in UTC."""
+    first = stated[0]
+    below = {dated.day: dated for dated in shown if dated.source == _BELOW}
+    if len(below) != 1:
+        return first
+    day, seen = next(iter(below.items()))
+    if day - first.day == ZONE_SLACK and _MIDNIGHT.search(first.iso):
+        return seen
+    return next((dated for dated in stated if dated.day == day), first) if abs(day - first.day) > ZONE_SLACK else first
 
 
 def _as_changed(read: _Reader) -> Dated | None:

@@ -34,6 +34,9 @@ _NAMING = frozenset(NAMING)
 # A class attribute of a hundred thousand tokens names nothing; those at the front are the ones an author wrote.
 MAX_TOKENS = 60
 
+# A page may call its elements anything up to a space or a slash; what is in such a name may mean something in XPath.
+_NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
+
 _HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
 
@@ -128,8 +131,16 @@ class Frame:
     def _step(self) -> str:
         if self.parent is None:
             return f"/{self.tag}"
-        name = self.tag if ":" not in self.tag else f"*[name()='{self.tag}']"
+        name = self.tag if _NAME.fullmatch(self.tag) else f"*[name()={_literal(self.tag)}]"
         return f"/{name}[{self.number}]"
+
+
+def _literal(text: str) -> str:
+    """A text as XPath writes it, which has no way to escape a quotation mark."""
+    if "'" not in text:
+        return f"'{text}'"
+    parts = ', "\'", '.join(f"'{part}'" for part in text.split("'"))
+    return f'"{text}"' if '"' not in text else f"concat({parts})"
 
 
 def common(first: Frame, second: Frame) -> Frame:

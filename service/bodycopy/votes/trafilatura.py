@@ -6,6 +6,7 @@ Its process-wide duplicate filter stays off: an answer must not depend on the pa
 from __future__ import annotations
 
 from copy import deepcopy
+from itertools import chain
 from typing import cast
 
 from lxml import etree
@@ -31,8 +32,8 @@ def trafilatura_vote(tree: etree._Element, page: Page) -> tuple[float, ...] | No
     If the blocks have scores, elements that hold nothing likely are left out. trafilatura works on a copy; `tree` must be made
     by lxml's HTML classes, as `parse` does.
     """
-    shown = _likely(tree, page) if page.scopes and any(block.score for block in page.blocks) else tree
     try:
+        shown = _likely(tree, page) if page.scopes and any(block.score for block in page.blocks) else tree
         document = bare_extraction(shown, include_comments=False, deduplicate=False, with_metadata=False)
     except FAILURES:
         return None
@@ -45,16 +46,10 @@ def _likely(tree: etree._Element, page: Page) -> etree._Element:
     copy = deepcopy(tree)
     document = copy.getroottree()
     # All are looked for before any is removed: a path counts siblings.
-    for element in [found for path in _unlikely(page) for found in _at(document, path)]:
+    found = [cast("list[etree._Element]", document.xpath(path)) for path in _unlikely(page)]
+    for element in chain.from_iterable(found):
         remove(element)
     return copy
-
-
-def _at(document: etree._ElementTree, path: str) -> list[etree._Element]:
-    try:
-        return cast("list[etree._Element]", document.xpath(path))
-    except etree.XPathError:  # a tag of signs that no name may hold
-        return []
 
 
 def _unlikely(page: Page) -> list[str]:

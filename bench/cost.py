@@ -112,10 +112,12 @@ def _judge(points: Sequence[Point]) -> list[str]:
 
 
 def _steep_stages(before: Point, after: Point) -> str:
-    """The stages that grow faster than the goal in the last step, with their exponents and their share of the time."""
+    """The stages that grow faster than the goal in the last step, or come to it, with exponents and shares of the time."""
     found = []
     for name, seconds in after.stages.items():
-        if seconds > WORTH_SECONDS and before.stages.get(name, 0) > 0:
+        if seconds > WORTH_SECONDS and not before.stages.get(name):
+            found.append((seconds, f"{name} from nothing ({seconds / after.seconds:.0%})"))
+        elif seconds > WORTH_SECONDS:
             slope = exponent([Point(before.size, before.stages[name]), Point(after.size, seconds)])
             if slope > MOST_EXPONENT:
                 found.append((seconds, f"{name} {slope:.2f} ({seconds / after.seconds:.0%})"))

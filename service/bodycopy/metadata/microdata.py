@@ -33,10 +33,10 @@ _FIELDS: Final[Mapping[str, str]] = {
     "image": "mainImage",
 }
 _ARTICLE_TYPES: Final = ("article", "posting", "recipe", "review", "creativework", "report", "question", "webpage", "blog")
-# By the attribute: a third faster than by elements that have it.
-_FIND = etree.XPath("//@itemprop/..")
 _MAX_DEPTH: Final = 60
 _MAX_PROPERTIES: Final = 400
+# By the attribute: a third faster than by elements that have it. Bounded at once: libxml2 joins parents in quadratic time.
+_FIND = etree.XPath(f"(//@itemprop)[position() <= {_MAX_PROPERTIES}]/..")
 _URL_ATTRIBUTES: Final = ("content", "src", "data-src", "href")
 
 
@@ -68,7 +68,7 @@ def microdata_offers(tree: etree._Element) -> Iterator[Offer]:
 def _properties(tree: etree._Element) -> list[etree._Element]:
     """The first elements with a property; a page with more of them is a list."""
     found = _FIND(tree)
-    return [node for node in found[:_MAX_PROPERTIES] if isinstance(node, etree._Element)] if isinstance(found, list) else []
+    return [node for node in found if isinstance(node, etree._Element)] if isinstance(found, list) else []
 
 
 def _is_credit(element: etree._Element, fields: set[str]) -> bool:

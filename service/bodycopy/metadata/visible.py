@@ -53,7 +53,6 @@ _HINT = re.compile(
 )
 _MAX_CLASSED: Final = 400
 _CLASSES_REMEMBERED: Final = 10_000
-_MAX_LINKS: Final = 5_000
 
 _AUTHOR_WORDS: Final = frozenset(
     "author authors byline fn username postedby autor autores auteur auteurs autore writer authorname bylines autoren "
@@ -143,9 +142,9 @@ def marked_elements(tree: etree._Element) -> Marked:
         if element.tag == "a":
             if "author" in (element.get("rel") or "").split():
                 links.append(element)
-        elif element.tag == "address":
+        elif element.tag == "address" and len(addressed) < _MAX_CLASSED:
             addressed += islice(element.iter("a"), _MAX_GROUP)
-    return Marked(tuple(classed[:_MAX_CLASSED]), (*links[:_MAX_LINKS], *addressed[:_MAX_LINKS]))
+    return Marked(tuple(classed[:_MAX_CLASSED]), (*links[:_MAX_CLASSED], *addressed))
 
 
 def _group(found: list[etree._Element]) -> list[etree._Element]:

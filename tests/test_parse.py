@@ -401,3 +401,16 @@ def test_rescue_reads_any_markup(text: str) -> None:
 def test_a_cell_is_not_a_thousand_wide_and_high(given: str, kept: tuple[str | None, str | None]) -> None:
     cell = next(parse(f"<table><tr><td {given}>Pier</td></tr></table>").iter("td"))
     assert (cell.get("colspan"), cell.get("rowspan")) == kept
+
+
+@pytest.mark.parametrize(
+    ("html", "said"),
+    [
+        ("Warning: x in /a.php on line 3<br>\n<!doctype html><HTML lang='de' class=x><p>y", {"lang": "de", "class": "x"}),
+        ("<p>hi</p><html lang=fr>", {"lang": "fr"}),
+        ("<html lang=en><p>about &lt;html lang=de&gt;</p><html lang=it>", {"lang": "en"}),
+        ("<p>hi</p><html>", {}),
+    ],
+)
+def test_what_a_late_root_says_is_said_of_the_page(html: str, said: dict[str, str]) -> None:
+    assert dict(parse(html).attrib) == said

@@ -7,6 +7,7 @@ import pytest
 from bodycopy import pipeline
 from bodycopy.model import Label, Mode, Options, Source, SourceType
 from bodycopy.pipeline import extract
+from bodycopy.votes import Votes
 
 PARAGRAPHS = [
     "The ferry that links the two banks of the Orrin has been out of service since the storm of last Thursday, and nobody at the "
@@ -38,6 +39,15 @@ def test_fast_never_asks_trafilatura_and_full_always_does() -> None:
 def test_auto_asks_where_the_scorer_is_unsure(monkeypatch: pytest.MonkeyPatch, sure: float, expected: tuple[str, ...]) -> None:
     monkeypatch.setattr(pipeline, "SURE", sure)
     assert heard(Mode.AUTO) == expected
+
+
+def test_auto_does_not_ask_about_a_page_on_which_the_scorer_sees_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def asked(*_: object) -> Votes:
+        raise AssertionError("trafilatura was asked")
+
+    monkeypatch.setattr(pipeline, "all_votes", asked)
+    menu = Source(b"<nav class=menu><a href=/a>Home</a> <a href=/b>News</a></nav><footer><a href=/c>Imprint</a></footer>")
+    assert extract(menu).body == ()
 
 
 @pytest.mark.parametrize("mode", Mode)

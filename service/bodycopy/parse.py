@@ -8,6 +8,8 @@ not the last element of the tree, something swallowed the rest, and the page is 
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 from lxml.etree import HTMLParser
 from lxml.html import HtmlElement
@@ -21,6 +23,10 @@ _BIT = 1_000_000
 
 # Who fills a table's grid cell by cell, as trafilatura does, takes minutes for a few cells that say they are a thousand wide.
 WIDE_DIGITS = 2
+
+# Where something else comes before `<html>` (a server's warning, say), libxml2 makes the root itself and then forgets what the tag
+# says; browsers heed it.
+_ROOT = re.compile(rb"<html\b[^<>]{1,2000}>", re.IGNORECASE)
 
 _MARK = "bodycopy-end"
 _MARK_BYTES = f"<{_MARK}></{_MARK}>".encode()
@@ -49,7 +55,11 @@ def parse(text: str) -> etree._Element:
         if root is None:
             data = mend(data)
             root = _read(data)
-    return _settle(root if root is not None else etree.fromstring(b"<html><body></body></html>", _parser()))
+    if root is None:
+        root = etree.fromstring(b"<html><body></body></html>", _parser())
+    if not root.attrib and (tag := _ROOT.search(data)):
+        root.attrib.update(etree.fromstring(tag[0], _parser()).attrib)
+    return _settle(root)
 
 
 def add_story(tree: etree._Element, markup: str) -> None:

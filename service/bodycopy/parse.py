@@ -24,8 +24,8 @@ _BIT = 1_000_000
 # Who fills a table's grid cell by cell, as trafilatura does, takes minutes for a few cells that say they are a thousand wide.
 WIDE_DIGITS = 2
 
-# Where something else comes before `<html>` (a server's warning, say), libxml2 makes the root itself and then forgets what the tag
-# says; browsers heed it.
+# Where something else comes before `<html>` (a server's warning, say), libxml2 makes the root itself and then forgets what the
+# tag says; browsers heed it.
 _ROOT = re.compile(rb"<html\b[^<>]{1,2000}>", re.IGNORECASE)
 
 _MARK = "bodycopy-end"

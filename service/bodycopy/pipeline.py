@@ -24,9 +24,11 @@ from bodycopy.score.features import features, heard
 from bodycopy.score.scorer import NOTHING, Scorer, score_blocks
 from bodycopy.votes import Votes, all_votes, cheap_votes, no_votes
 
-# A page of which the scorer expects so much is not shown to trafilatura. These are three articles in four; out of fold, it costs
-# articles 0.0002 of word F1, other pages as much.
+# A page of which the scorer expects so much is not shown to trafilatura. These are three articles in four; out of fold, it
+# costs articles 0.0002 of word F1, other pages as much.
 SURE = 0.95
+# Nor is one of more blocks than these: trafilatura's time grows with their square. No development page has as many.
+MOST_BLOCKS = 3000
 
 
 def extract(source: Source, options: Options = Options(), scorer: Scorer | None = None) -> Document:
@@ -64,18 +66,20 @@ def cut(tree: etree._Element, metadata: Metadata, options: Options) -> Page:
 def vote_and_score(
     tree: etree._Element, page: Page, metadata: Metadata, mode: Mode, scorer: Scorer | None
 ) -> tuple[Page, Votes]:
-    """The page with its scores, and the votes behind them; trafilatura is asked if the mode asks for it.
-
-    Unless it always does, a page on which the scorer sees nothing at all (a menu, a page that needs scripts) is not asked about.
-    """
+    """The page with its scores, and the votes behind them; trafilatura is asked if the mode asks for it."""
     votes = cheap_votes(page, metadata)
     table = features(page, votes, metadata)
     if mode is not Mode.FULL:
         page = score_blocks(page, table, scorer)
-        if mode is Mode.FAST or page.expected_f1 >= SURE or page.threshold == NOTHING:
+        if mode is Mode.FAST or not _is_worth_asking(page):
             return page, votes
     votes = all_votes(tree, page, votes)
     return score_blocks(page, heard(table, votes.trafilatura), scorer), votes
+
+
+def _is_worth_asking(page: Page) -> bool:
+    """Whether the scorer is in doubt of a page. Where it sees nothing at all, there is a menu, or a page that needs scripts."""
+    return page.threshold != NOTHING and page.expected_f1 < SURE and len(page.blocks) <= MOST_BLOCKS
 
 
 def extract_text(text: str, options: Options, scorer: Scorer | None) -> Document:

@@ -1,7 +1,7 @@
 """A heading that the scorer is unsure of, over nothing that stays.
 
-Seen over the reviews, offers and contact forms of shops and firms: what stands below is left out, so the heading has nothing to head.
-A subheading over another is no such heading, and neither is the last line of a page.
+Seen over the reviews, offers and contact forms of shops and firms: what stands below is left out, so the heading has nothing to
+head. A subheading over another is no such heading, and neither is the last line of a page.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bodycopy.isolation.answer import Answer
-from bodycopy.model import Include, Options, Source, SourceType
+from bodycopy.model import Include, Mode, Options, Source, SourceType
 
 PARAGRAPHS = (
     "The ferry between the two harbours took its first passengers this morning, four months after the fire in its engine room. "
@@ -36,12 +36,13 @@ class ColdService(RuntimeError):
 
 
 def try_out(task: Callable[[Source, Options], Answer]) -> None:
-    """Answer the page with all that can be asked for, so that rules, phrases and models are loaded, and known to work.
+    """Answer the page with all that can be asked for, so that rules, phrases and models are loaded, and known to work; trafilatura
+    as well, which is not asked about every page.
 
     Raises ColdService where the page does not come out as an article.
     """
     unsaid = PAGE.replace('<meta charset="utf-8">', "").replace("The ferry", "Le café").encode("cp1252")
     for source in (Source(PAGE.encode()), Source(unsaid), Source(TEXT.encode(), SourceType.TEXT)):
-        if task(source, Options(include=frozenset(Include))).status != 200:
+        if task(source, Options(include=frozenset(Include), mode=Mode.FULL)).status != 200:
             raise ColdService("The page that the service tries itself on gave no article; the installation is broken.")
-    task(Source(POOR_PAGE), Options())
+    task(Source(POOR_PAGE), Options(mode=Mode.FULL))

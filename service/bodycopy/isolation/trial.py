@@ -36,8 +36,7 @@ class ColdService(RuntimeError):
 
 
 def try_out(task: Callable[[Source, Options], Answer]) -> None:
-    """Answer the page with all that can be asked for, so that rules, phrases and models are loaded, and known to work; trafilatura
-    as well, which is not asked about every page.
+    """Answer the page with all that can be asked for: rules, phrases, models and trafilatura are then loaded and known to work.
 
     Raises ColdService where the page does not come out as an article.
     """

@@ -27,6 +27,6 @@ try_out(answer_page)
 gc.collect()
 gc.freeze()
 
-# A page makes tens of thousands of objects, nearly all of which live until it is answered. A collector that looks at them at every
-# few hundred, as it does by default, takes a tenth of the page's time and finds nothing.
+# A page makes tens of thousands of objects, nearly all of which live until it is answered. A collector that looks at them at
+# every few hundred, as it does by default, takes a tenth of the page's time and finds nothing.
 gc.set_threshold(20_000, 50, 50)

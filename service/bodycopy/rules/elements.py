@@ -114,8 +114,15 @@ def given_names(token: str) -> frozenset[str]:
 
 @lru_cache(maxsize=TOKENS_REMEMBERED)
 def _table_names(token: str) -> frozenset[str]:
-    """Those of a token's names that any table knows: most have none."""
+    """Those of a token's names that any table knows: most have none, and none of the words that such a name begins with."""
+    if _first_words().isdisjoint(token_words(token)):
+        return _NO_RULES
     return given_names(token).intersection(rules_by_name())
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(name.partition("-")[0] for name in rules_by_name())
 
 
 @cache

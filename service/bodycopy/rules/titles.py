@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from bodycopy.model import Kind
+from bodycopy.phrases import class_names
 from bodycopy.rules.lines import normal
 from bodycopy.rules.titlewords import best_line
 from bodycopy.rules.view import View
@@ -27,10 +28,7 @@ MIN_CUT_CHARS = 12
 # Text at the top of a page that no other follows so soon is a notice (cookies, an appeal), not the beginning of the text.
 SOON = 8
 
-_NO_TITLE = frozenset(
-    {"logo", "site-title", "site-name", "site-logo", "branding", "site-branding", "masthead", "breadcrumb"}
-    | {"breadcrumbs", "crumb"}
-)
+_NO_TITLE = class_names("headline.title", "no_title")
 # Sources that speak of the page as a whole; the headings on it speak for themselves.
 _SOURCES = frozenset({"json-ld", "microdata", "og:title", "twitter:title", "title", "citation_title", "parsely-title"})
 _SUFFIX = re.compile(r"\s*(?:[|｜：»·]|\s[-–—]{1,2}\s|::)[^|｜：»·–—]{2,60}$")

@@ -117,7 +117,8 @@ def _table_names(token: str) -> frozenset[str]:
     """Those of a token's names that any table knows: most have none, and none of the words that such a name begins with."""
     if _first_words().isdisjoint(token_words(token)):
         return _NO_RULES
-    return given_names(token).intersection(rules_by_name())
+    known = rules_by_name()
+    return frozenset([name for name in given_names(token) if name in known])
 
 
 @cache

@@ -49,6 +49,7 @@ from bodycopy.metadata.names import is_handle, is_personal, name_key, split_auth
         ("@janedoe", []),
         ("https://example.org/jane", []),
         ("Staff", []),
+        ("publisher", []),
         ("Redaktion", []),
         ("31 May 2024", []),
         ("5 min read", []),

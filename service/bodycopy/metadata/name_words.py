@@ -106,7 +106,7 @@ ROLES: Final = frozenset(
         "editor-in-chief",
         "editor in chief", "managing editor", "deputy editor", "executive editor", "news editor", "freelance writer",
         "freelancer", "journalist",
-        "photographer", "producer", "blogger", "admin", "administrator", "webmaster", "web staff", "editorial",
+        "photographer", "producer", "publisher", "blogger", "admin", "administrator", "webmaster", "web staff", "editorial",
         "editorial team", "editorial staff",
         "news staff", "newsroom", "web desk", "news desk", "digital staff", "online staff", "wire reports",
         "wire services", "agencies",

@@ -10,7 +10,7 @@ import pytest
 
 from bodycopy.blocks.html import cut_blocks
 from bodycopy.blocks.text import cut_lines
-from bodycopy.model import Metadata, Options, Page
+from bodycopy.model import Kind, Metadata, Options, Page
 from bodycopy.parse import parse
 from bodycopy.score import form
 from bodycopy.score.features import features, heard, names
@@ -175,3 +175,13 @@ def test_what_a_character_is_is_what_unicode_says() -> None:
     told = form.signs(text)
     for sign, pattern in signs.items():
         assert [bool(one) for one in told & sign] == [bool(re.match(pattern, char)) for char in text], pattern
+
+
+def test_the_caption_of_a_table_is_as_likely_as_the_table() -> None:
+    rows = "".join(f"<tr><td>Adult {at}</td><td>{at} crowns</td></tr>" for at in range(4))
+    html = f"<article><p>{PARAGRAPH * 2}</p><table><caption>Fares</caption>{rows}</table><p>{PARAGRAPH * 2}</p></article>"
+    cut = cut_blocks(parse(html), Options())
+    scored = score_blocks(cut, features(cut, Votes(), Metadata()))
+    _, caption, table, _ = scored.blocks
+    assert (caption.kind, table.kind) == (Kind.CAPTION, Kind.TABLE)
+    assert caption.score >= table.score

@@ -9,11 +9,12 @@ expected F1 itself is an estimate of how good the answer will be.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bodycopy.model import Page
+from bodycopy.model import Kind, Page
 from bodycopy.score import form
 from bodycopy.score.model import TYPE, Model, shipped
 from bodycopy.score.page_type import page_type
@@ -54,13 +55,21 @@ def score_blocks(page: Page, table: Array, scorer: Scorer | None = None) -> Page
     if not page.blocks:
         return page
     models = scorer or Scorer.shipped()
-    chances = (models.html if page.scopes else models.text).predict(table)
+    chances = _with_captions(page, (models.html if page.scopes else models.text).predict(table))
     expected = expected_f1(chances, np.maximum(table[:, form.NAMES.index("words")], 1.0))
     scores = chances.astype(np.float64).round(DIGITS).tolist()
     blocks = tuple(block._replace(score=score) for block, score in zip(page.blocks, scores, strict=True))
     threshold = min(max(expected / 2, MIN_THRESHOLD), MAX_THRESHOLD) if chances.max() >= SURE else NOTHING
     kind = page_type(table, chances, models.type) if page.scopes else page.page_type
     return replace(page, blocks=blocks, threshold=round(threshold, DIGITS), expected_f1=round(expected, DIGITS), page_type=kind)
+
+
+def _with_captions(page: Page, chances: Array) -> Array:
+    """The chances; that of the caption of a data table is no less than the table's, with which it belongs."""
+    for block, after in pairwise(page.blocks):
+        if block.kind is Kind.CAPTION and after.kind is Kind.TABLE and block.path.rpartition("/")[0] == after.path:
+            chances[block.index] = max(chances[block.index], chances[after.index])
+    return chances
 
 
 def expected_f1(chances: NDArray[np.float32], words: NDArray[np.float32]) -> float:

@@ -61,7 +61,7 @@ class Frame:
         "scope",
         "strong",
         "tag",
-    )  # fmt: skip
+    )
 
     def __init__(self, element: etree._Element, tag: str, parent: Frame | None = None, number: int = 1) -> None:
         self.element = element
@@ -153,17 +153,13 @@ def common(first: Frame, second: Frame) -> Frame:
     return first
 
 
-def hidden_by(element: etree._Element) -> str:
-    """What keeps an element from being seen (`hidden`, `aria-hidden`, `display:none`), empty where nothing does."""
-    return _hidden_by(element.tag, _attributes(element))
-
-
 def _attributes(element: etree._Element) -> dict[str, str]:
     """All attributes at once, which is quicker than to ask for one after the other."""
     return dict(cast("Iterable[tuple[str, str]]", element.items()))
 
 
 def _hidden_by(tag: str, attributes: Mapping[str, str]) -> str:
+    """What keeps an element from being seen (`hidden`, `aria-hidden`, `display:none`), empty where nothing does."""
     if "hidden" in attributes:
         return "hidden"
     if attributes.get("aria-hidden") == "true":

@@ -66,10 +66,11 @@ def score_blocks(page: Page, table: Array, scorer: Scorer | None = None) -> Page
 
 def _with_captions(page: Page, chances: Array) -> Array:
     """The chances; that of the caption of a data table is no less than the table's, with which it belongs."""
+    given = chances.copy()
     for block, after in pairwise(page.blocks):
         if block.kind is Kind.CAPTION and after.kind is Kind.TABLE and block.path.rpartition("/")[0] == after.path:
-            chances[block.index] = max(chances[block.index], chances[after.index])
-    return chances
+            given[block.index] = max(chances[block.index], chances[after.index])
+    return given
 
 
 def expected_f1(chances: NDArray[np.float32], words: NDArray[np.float32]) -> float:

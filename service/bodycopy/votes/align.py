@@ -99,7 +99,7 @@ def _place(block: Words, hits: Sequence[Hit]) -> int | None:
 
 
 def _shingles(block: Words) -> Iterator[Words]:
-    return zip(block, block[1:], block[2:], strict=False)
+    return zip(*(block[at:] for at in range(SHINGLE)), strict=False)
 
 
 def _any_between(places: Sequence[int], low: int, high: int) -> bool:

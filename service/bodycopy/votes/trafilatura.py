@@ -18,7 +18,7 @@ from bodycopy.votes.align import align
 
 # An element that holds no likelier block is not shown to trafilatura: menus, footers, lists of other stories. It then needs
 # little more than half of the time, and its vote is the same but for 0.6 % of the text.
-NOTHING = 0.02
+UNLIKELY = 0.02
 # Finding an element by its path takes as long as it has siblings, so only so many are taken away, the largest.
 MOST = 300
 
@@ -63,7 +63,7 @@ def _unlikely(page: Page) -> list[str]:
     inside: dict[int, Block] = {}
     for block in page.blocks:
         at, largest = block.scope, -1
-        while at > 0 and best[at] < NOTHING:
+        while at > 0 and best[at] < UNLIKELY:
             at, largest = page.scopes[at].parent, at
         if largest > 0 and page.scopes[largest].tag != "body":
             inside.setdefault(largest, block)

@@ -27,6 +27,11 @@ def cues(view: View) -> Sequence[frozenset[str]]:
     return given
 
 
+def all_if_cued(view: View, rule: str) -> range:
+    """The indexes of all blocks, where any gives the rule a cue; else of none."""
+    return range(len(view.blocks) if rule in view.fact(all_cues) else 0)
+
+
 def all_cues(view: View) -> frozenset[str]:
     """The names of the rules that any block of the page gives a cue to."""
     return frozenset().union(*set(view.fact(cues)))

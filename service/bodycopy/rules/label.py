@@ -40,9 +40,9 @@ Asked = Callable[[View], Iterable[int]]
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
-    """A rule's question about a block, and the blocks it is asked about: all, or where `cued`, those that give the rule a cue
-    (see cues.py), or where there is `asked`, those that it names (and those that give a cue, if there are cues to be had)."""
+class Question:
+    """What a rule asks about a block, and about which blocks: about all; where `cued`, only about those that give the rule a
+    cue (see cues.py); where there is `asked`, only about those that it names, and in the first pass those that give a cue."""
 
     match: Match
     cued: bool
@@ -56,8 +56,8 @@ class Rule:
     name: str
     label: Label
     about: str
-    alone: Test | None
-    in_context: Test | None
+    alone: Question | None
+    in_context: Question | None
 
 
 Matches = Sequence[tuple[Rule, Match]]
@@ -78,14 +78,15 @@ def label_blocks(page: Page, metadata: Metadata) -> Page:
     return replace(page, blocks=tuple(_settle(block, verdicts[block.index], page.threshold) for block in page.blocks))
 
 
-def _to_ask(tests: Sequence[tuple[Rule, Test]], given: Sequence[frozenset[str]], view: View) -> Sequence[Matches]:
+def _to_ask(questions: Sequence[tuple[Rule, Question]], given: Sequence[frozenset[str]], view: View) -> Sequence[Matches]:
     """For each block the rules that are to be asked about it; `given` are the cues of each."""
     names = list(given)
-    for rule, test in tests:
-        for at in test.asked(view) if test.asked else ():
+    for rule, question in questions:
+        for at in question.asked(view) if question.asked else ():
             names[at] |= {rule.name}
+    of_all = {rule.name for rule, question in questions if not (question.cued or question.asked)}
     asked = {
-        known: [(rule, test.match) for rule, test in tests if rule.name in known or not (test.cued or test.asked)]
+        known: [(rule, question.match) for rule, question in questions if rule.name in known or rule.name in of_all]
         for known in set(names)
     }
     return [asked[known] for known in names]
@@ -129,11 +130,11 @@ def _rule(room: Label, name: str) -> Rule:
         f"{room}.{name}",
         room,
         about,
-        _test(module, "match_cued", "asked") or _test(module, "match", "asked"),
-        _test(module, "match_in_context", "asked_in_context"),
+        _question(module, "match_cued", "asked") or _question(module, "match", "asked"),
+        _question(module, "match_in_context", "asked_in_context"),
     )
 
 
-def _test(module: ModuleType, match: str, asked: str) -> Test | None:
+def _question(module: ModuleType, match: str, asked: str) -> Question | None:
     found = getattr(module, match, None)
-    return Test(found, match == "match_cued", getattr(module, asked, None)) if found else None
+    return Question(found, match == "match_cued", getattr(module, asked, None)) if found else None

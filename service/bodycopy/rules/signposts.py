@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from bodycopy.model import Block, Kind
 from bodycopy.phrases import ORNAMENTS, class_names, fold
-from bodycopy.rules.cues import all_cues
 from bodycopy.rules.head import above_text, is_running
 from bodycopy.rules.view import View
 from bodycopy.rules.wording import is_only, is_quoted, opens
@@ -63,7 +62,7 @@ def signpost(block: Block, view: View, rule: str) -> str | None:
 
 def under_signpost(block: Block, view: View, rule: str) -> str | None:
     """The label over a list of stories that a block belongs to, None where it belongs to none."""
-    if rule not in view.fact(all_cues) or not _is_entry(block) or not may_go(block, view):
+    if not _is_entry(block) or not may_go(block, view):
         return None
     if view.is_inside(block) and above_text(block, view):  # "Latest news" over the headline is the name of the section
         return None

@@ -68,6 +68,10 @@ class View:
         """The nearest of these tags around a block, the article's own wrappers aside."""
         return self._elements.tagged(tags)[block.scope]
 
+    def lines(self) -> range:
+        """The indexes of the blocks of a plain text; of none where the page has elements."""
+        return range(len(self.blocks) if self.is_plain else 0)
+
     def inside(self, *tags: str) -> Iterator[int]:
         """The indexes of the blocks within one of these tags, the article's own wrappers aside."""
         around = self._elements.tagged(tags)

@@ -6,7 +6,7 @@ Seen at the top of guides and long articles. A chapter list that is the text its
 from __future__ import annotations
 
 from bodycopy.model import Block, Kind
-from bodycopy.rules.cues import all_cues
+from bodycopy.rules.cues import all_if_cued
 from bodycopy.rules.lines import normal
 from bodycopy.rules.signposts import may_go
 from bodycopy.rules.view import View
@@ -30,11 +30,11 @@ def match_cued(block: Block, view: View) -> str | None:
 
 def asked_in_context(view: View) -> range:
     """All blocks, where any gives a cue."""
-    return range(len(view.blocks) if RULE in view.fact(all_cues) else 0)
+    return all_if_cued(view, RULE)
 
 
 def match_in_context(block: Block, view: View) -> str | None:
-    if RULE not in view.fact(all_cues) or not _is_entry(block, view) or not may_go(block, view):
+    if not _is_entry(block, view) or not may_go(block, view):
         return None
     for steps in range(1, MAX_ENTRIES + 1):
         above = view.before(block, steps)

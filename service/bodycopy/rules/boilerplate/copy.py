@@ -27,15 +27,12 @@ def asked_in_context(view: View) -> Iterable[int]:
 
 
 def match_in_context(block: Block, view: View) -> str | None:
-    if view.page_type == _REPEATING or block.kind in _UNASKED or not _is_text(block, view):
-        return None
-    first = view.fact(first_places).get(block.text, block.index)
-    if first >= block.index:
+    if view.page_type == _REPEATING or block.kind in _UNASKED:
         return None
     at = view.fact(order)[block.index]
     text = view.fact(kept)
     near = text[max(0, at - NEAR) : at + NEAR + 1]
-    return f"stands in block {first}" if any(_is_copy(other, view) for other in near) else None
+    return f"stands in block {view.fact(first_places)[block.text]}" if any(_is_copy(other, view) for other in near) else None
 
 
 def first_places(view: View) -> dict[str, int]:

@@ -19,7 +19,7 @@ _UNASKED = (Kind.TABLE, Kind.CODE, Kind.ITEM, Kind.QUOTE)
 
 def asked(view: View) -> range:
     """The lines of a plain text."""
-    return range(len(view.blocks) if view.is_plain else 0)
+    return view.lines()
 
 
 def match(block: Block, view: View) -> str | None:

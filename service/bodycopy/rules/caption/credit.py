@@ -43,7 +43,7 @@ def match(block: Block, view: View) -> str | None:
 
 def asked_in_context(view: View) -> range:
     """The lines of a plain text."""
-    return range(len(view.blocks) if view.is_plain else 0)
+    return view.lines()
 
 
 def match_in_context(block: Block, view: View) -> str | None:

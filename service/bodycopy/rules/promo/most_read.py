@@ -6,7 +6,7 @@ Seen in sidebars and below stories.
 from __future__ import annotations
 
 from bodycopy.model import Block
-from bodycopy.rules.cues import all_cues
+from bodycopy.rules.cues import all_if_cued
 from bodycopy.rules.signposts import signpost, under_signpost
 from bodycopy.rules.view import View
 
@@ -17,7 +17,7 @@ def match_cued(block: Block, view: View) -> str | None:
 
 def asked_in_context(view: View) -> range:
     """All blocks, where any gives a cue."""
-    return range(len(view.blocks) if "promo.most_read" in view.fact(all_cues) else 0)
+    return all_if_cued(view, "promo.most_read")
 
 
 def match_in_context(block: Block, view: View) -> str | None:

@@ -120,4 +120,4 @@ def test_help_loads_neither_parser_nor_server() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60
     ).stdout.split()
     assert "click" in loaded
-    assert not {"lxml", "bs4", "trafilatura", "flask", "gunicorn", "nh3", "orjson", "ahocorasick", "wcwidth"} & set(loaded)
+    assert not {"lxml", "bs4", "trafilatura", "flask", "gunicorn", "nh3", "orjson", "ahocorasick_rs", "wcwidth"} & set(loaded)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from bodycopy.model import Block, Kind, Label, Metadata, Page, Scope
-from bodycopy.phrases import class_names, scan, word_list
+from bodycopy.phrases import LONGEST_SCANNED, class_names, scan, scan_all, word_list
 from bodycopy.rules.lines import left_over, normal
 from bodycopy.rules.titlewords import best_line
 from bodycopy.rules.view import View
 from bodycopy.tokens import token_names
+
+ROOT = Path(__file__).parents[2]
 
 LONG = "The crews voted on Tuesday to stop work for two days next week, their union said in a statement to the harbour board. "
 
@@ -143,3 +148,22 @@ def test_the_title_speaks_of_what_the_text_speaks_of() -> None:
     above = ["The Courier", "Weather Sport Jobs", "Ferry crews vote for a strike", "Harbour", "By Ann Lee"]
     assert best_line(above, below) == 2
     assert best_line(["Weather Sport Jobs", "Cookie settings"], below) == -1
+
+
+def test_a_phrase_is_found_in_its_own_text_only() -> None:
+    hits = scan_all(["Please donate", "", "today", "🙂 please donate"])
+    assert [hits[at].get(("appeal.donate", "strong")) for at in range(4)] == ["please donate", None, None, "please donate"]
+
+
+def test_half_of_a_surrogate_pair_hides_no_phrase() -> None:
+    assert scan("\ud83d please donate")[("appeal.donate", "strong")] == "please donate"
+
+
+def test_no_rule_looks_for_words_in_a_block_that_is_not_scanned() -> None:
+    limits = {
+        f"{path.stem}.{name[0]}": int(name[1].replace("_", ""))
+        for path in (ROOT / "service" / "bodycopy" / "rules").rglob("*.py")
+        for name in re.findall(r"^([A-Z_]*(?:CHARS|LONGEST|SHORT|LINE)) = ([\d_]+)$", path.read_text("utf-8"), re.MULTILINE)
+    }
+    assert len(limits) > 50
+    assert max(limits.values()) < LONGEST_SCANNED / 2

@@ -7,7 +7,7 @@ names the blocks that have them (`asked`): looking for one sign in all blocks co
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bodycopy.phrases import MAX_LINE, bare, rules_by_line
 from bodycopy.rules.view import View
@@ -27,11 +27,17 @@ def cues(view: View) -> Sequence[frozenset[str]]:
     return given
 
 
-def all_if_cued(view: View, rule: str) -> range:
-    """The indexes of all blocks, where any gives the rule a cue; else of none."""
-    return range(len(view.blocks) if rule in view.fact(all_cues) else 0)
+def below_cues(view: View, rule: str, reach: int) -> Iterable[int]:
+    """The indexes of the blocks that stand up to `reach` blocks below one that gives the rule a cue."""
+    cued = view.fact(cued_blocks).get(rule, ())
+    below = {at + step for at in cued for step in range(1, reach + 1)}
+    return (at for at in below if at < len(view.blocks))
 
 
-def all_cues(view: View) -> frozenset[str]:
-    """The names of the rules that any block of the page gives a cue to."""
-    return frozenset().union(*set(view.fact(cues)))
+def cued_blocks(view: View) -> dict[str, list[int]]:
+    """For each rule that any block gives a cue to the indexes of these blocks."""
+    found: dict[str, list[int]] = {}
+    for at, rules in enumerate(view.fact(cues)):
+        for rule in rules:
+            found.setdefault(rule, []).append(at)
+    return found

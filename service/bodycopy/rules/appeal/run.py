@@ -35,11 +35,10 @@ _SENTENCE_ENDS = (".", "?", "。", "：", ":", "؟")
 
 
 def asked_in_context(view: View) -> Iterable[int]:
-    """The blocks beside appeals, and all where there is a box of them."""
-    if view.fact(appeal_boxes):
-        return range(len(view.blocks))
+    """The blocks beside appeals, farther off where there is a box of them."""
     appeals = [block.index for block in view.blocks if view.label(block) is Label.APPEAL]
-    near = {at + step for at in appeals for step in range(-1, BUTTONS_BACK + 1)}
+    steps = range(-BOX_BLOCKS, BOX_BLOCKS + 1) if view.fact(appeal_boxes) else range(-1, BUTTONS_BACK + 1)
+    near = {at + step for at in appeals for step in steps}
     return (at for at in near if 0 <= at < len(view.blocks))
 
 

@@ -5,8 +5,10 @@ Seen at the top of guides and long articles. A chapter list that is the text its
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bodycopy.model import Block, Kind
-from bodycopy.rules.cues import all_if_cued
+from bodycopy.rules.cues import below_cues
 from bodycopy.rules.lines import normal
 from bodycopy.rules.signposts import may_go
 from bodycopy.rules.view import View
@@ -28,9 +30,9 @@ def match_cued(block: Block, view: View) -> str | None:
     return label if label and _leads_to_entries(block, view) else None
 
 
-def asked_in_context(view: View) -> range:
-    """All blocks, where any gives a cue."""
-    return all_if_cued(view, RULE)
+def asked_in_context(view: View) -> Iterable[int]:
+    """The blocks below a cue."""
+    return below_cues(view, RULE, MAX_ENTRIES)
 
 
 def match_in_context(block: Block, view: View) -> str | None:

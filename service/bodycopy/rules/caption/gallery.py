@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from bodycopy.model import Block, Kind
 from bodycopy.phrases import class_names, word_list
@@ -13,8 +14,14 @@ from bodycopy.rules.wording import is_only
 
 MAX_CHARS = 50
 
+_DIGIT = re.compile(r"\d")
 _NAMES = class_names("caption.gallery")
 _COUNTER = re.compile(r"(?<!\d)(\d{1,3})\s*(?:/|\||of|von|sur|de|di|van|из|z|av|af)\s*(\d{1,3})(?!\d)", re.IGNORECASE)
+
+
+def asked(view: View) -> Iterable[int]:
+    """The short blocks with a counter's digit; elsewhere it takes words."""
+    return (block.index for block in view.blocks if len(block.text) <= MAX_CHARS and _DIGIT.search(block.text))
 
 
 def match(block: Block, view: View) -> str | None:

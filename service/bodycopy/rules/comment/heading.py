@@ -6,10 +6,12 @@ Without markup nothing else tells readers from the author.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bodycopy.model import Block, Kind
 from bodycopy.phrases import fold, word_list
 from bodycopy.rules.comment.thread import is_thread
+from bodycopy.rules.cues import cued_blocks
 from bodycopy.rules.view import View
 
 MAX_CHARS = 60
@@ -20,6 +22,11 @@ FIRST_SHARE = 0.5
 
 _SIGNS = " .:-–—|•·>«»"
 _NUMBER = re.compile(r"[\s(\[:]*\d[\d.,]*[\s)\]:]*")
+
+
+def asked(view: View) -> Sequence[int]:
+    """The blocks made of the words of such a title."""
+    return view.fact(cued_blocks).get("comment.prompt", ())
 
 
 def match(block: Block, view: View) -> str | None:

@@ -13,6 +13,7 @@ from bodycopy.rules.view import View
 MAX_CHARS = 300
 
 _NAMES = class_names("header.breadcrumb")
+_MARK = re.compile(r"[>›»→/|\\•·]|\s-\s")
 _STEP = re.compile(r"\s*[>›»→/|\\•·]\s*|\s-\s")
 
 
@@ -31,9 +32,9 @@ def match(block: Block, view: View) -> str | None:
     here = view.said(block, "header.breadcrumb", "here")
     if here and fold(block.text).startswith(here):
         return here
-    steps = _STEP.split(fold(block.text).strip())
-    if len(steps) == 1:
+    if not _MARK.search(block.text):
         return None
+    steps = _STEP.split(fold(block.text).strip())
     if any(steps[1:]) and steps[0] in word_list("header.breadcrumb", "home"):
         return steps[0]
     return _is_trail(block, view)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from bodycopy.model import Block, Kind
-from bodycopy.phrases import fold
 from bodycopy.rules.head import is_running
 from bodycopy.rules.lines import normal
 from bodycopy.rules.titles import MAX_TITLE_CHARS, known_titles, opening
@@ -17,23 +17,23 @@ MIN_WORDS = 4
 # Compatibility forms (ligatures, fullwidth letters) may be written out longer in a title than in the line, if never so much.
 SPELLING = 2
 
+_FIRST_WORD = re.compile(r"\w+")
+
 
 def asked(view: View) -> Iterable[int]:
     """The blocks from the first running text on that say a title."""
     titles, shortest = view.fact(known_titles), view.fact(shortest_title)
     first_words = {title.partition(" ")[0] for title in titles}
     for block in view.blocks[view.fact(opening) :]:
-        if (
-            shortest <= len(block.text) <= MAX_TITLE_CHARS
-            and _may_say(block.text, first_words)
-            and normal(block.text) in titles
-        ):
+        text = block.text
+        if shortest <= len(text) <= MAX_TITLE_CHARS and _may_say(text, first_words) and normal(text) in titles:
             yield block.index
 
 
 def _may_say(text: str, first_words: set[str]) -> bool:
-    """Whether a text can say a title. A word is quickly looked for; where letters have several forms, that is no proof."""
-    return not text.isascii() or any(word in fold(text) for word in first_words)
+    """Whether a text begins with the first word of a title. Where letters have several forms, the first look does not tell."""
+    found = _FIRST_WORD.search(text)
+    return not text.isascii() or (found is not None and found[0].lower() in first_words)
 
 
 def match(block: Block, view: View) -> str | None:

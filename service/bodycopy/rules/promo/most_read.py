@@ -5,9 +5,11 @@ Seen in sidebars and below stories.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bodycopy.model import Block
-from bodycopy.rules.cues import all_if_cued
-from bodycopy.rules.signposts import signpost, under_signpost
+from bodycopy.rules.cues import below_cues
+from bodycopy.rules.signposts import MAX_ENTRIES, signpost, under_signpost
 from bodycopy.rules.view import View
 
 
@@ -15,9 +17,9 @@ def match_cued(block: Block, view: View) -> str | None:
     return signpost(block, view, "promo.most_read")
 
 
-def asked_in_context(view: View) -> range:
-    """All blocks, where any gives a cue."""
-    return all_if_cued(view, "promo.most_read")
+def asked_in_context(view: View) -> Iterable[int]:
+    """The blocks below a cue."""
+    return below_cues(view, "promo.most_read", MAX_ENTRIES)
 
 
 def match_in_context(block: Block, view: View) -> str | None:

@@ -6,7 +6,6 @@ Seen at the end of stories ("(Reuters)", "dpa/epd", "Source: AFP"). A sentence t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from bodycopy.model import Block, Kind
 from bodycopy.phrases import word_list
@@ -21,14 +20,7 @@ MAX_OTHER_WORDS = 4
 _LABELLED = re.compile(r"[^:：]{2,20}[:：]\s*\S")
 
 
-def asked(view: View) -> Iterable[int]:
-    """The short blocks that name an agency; elsewhere it takes a label."""
-    agencies = word_list("tail.agency", "agencies")
-    short = (block for block in view.blocks if len(block.text) <= MAX_CHARS)
-    return (block.index for block in short if not agencies.isdisjoint(words(block.text)))
-
-
-def match(block: Block, view: View) -> str | None:
+def match_cued(block: Block, view: View) -> str | None:
     if (
         len(block.text) > MAX_CHARS
         or block.kind not in (Kind.PARAGRAPH, Kind.OTHER, Kind.HEADING)

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from bodycopy.model import Block, Kind
 from bodycopy.phrases import class_names
 from bodycopy.rules.closing import is_over
+from bodycopy.rules.cues import below_cues
 from bodycopy.rules.signposts import may_go
 from bodycopy.rules.view import View
 from bodycopy.rules.wording import is_only, opens
@@ -48,6 +49,11 @@ def match(block: Block, view: View) -> str | None:
         return label
     hashtags = _HASHTAGS.fullmatch(block.text)
     return block.text.split()[0] if hashtags else None
+
+
+def asked_in_context(view: View) -> Iterable[int]:
+    """The blocks below a cue."""
+    return below_cues(view, "tail.tags", MAX_ENTRIES)
 
 
 def match_in_context(block: Block, view: View) -> str | None:

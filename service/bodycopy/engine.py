@@ -13,9 +13,12 @@ from hashlib import blake2b
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from bodycopy import __version__
+from bodycopy import __version__, tokens
 
 VERSION = __version__
+
+COMPILED = tokens.__file__.endswith(".so")
+"""Whether the inner loops run as machine code, which changes the time of a page and nothing else."""
 
 JUDGING = ("blocks", "hydration.py", "metadata", "phrases.py", "rules", "score", "tokens.py", "votes")
 """The rooms whose files decide which block gets which label; rules know titles, dates and agencies from the metadata."""
@@ -23,7 +26,7 @@ JUDGING = ("blocks", "hydration.py", "metadata", "phrases.py", "rules", "score",
 HASH_BYTES = 6
 """48 bits: short enough to read aloud, and no two of a thousand releases share it."""
 
-_NO_SOURCE = (".pyc", ".pyo", ".swp", "~")
+_NO_SOURCE = (".pyc", ".pyo", ".so", ".swp", "~")
 
 
 @cache

@@ -159,8 +159,13 @@ def test_its_user_is_a_number_and_not_root(image: str) -> None:
 
 
 def test_it_brings_no_tools_to_install_or_build_with(image: str) -> None:
-    find = "import importlib.util as u; print([n for n in ('pip', 'setuptools', 'hatchling', 'pytest') if u.find_spec(n)])"
+    find = "import importlib.util as u; print([n for n in ('pip', 'setuptools', 'hatchling', 'mypy', 'pytest') if u.find_spec(n)])"
     assert run(image, "python", "-c", find).stdout.strip() == "[]"
+
+
+def test_its_inner_loops_are_compiled_and_no_compiler_is_left(image: str) -> None:
+    assert run(image, "bodycopy", "--version").stdout.endswith(", compiled\n")
+    assert run(image, "sh", "-c", "command -v gcc cc ld").stdout == ""
 
 
 def test_it_says_what_it_is(image: str) -> None:

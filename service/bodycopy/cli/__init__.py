@@ -20,7 +20,8 @@ __all__ = ["main"]
 
 def _print_version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted and not context.resilient_parsing:
-        click.echo(f"bodycopy {engine.VERSION}, rules {engine.rules_hash()}")
+        form = "compiled" if engine.COMPILED else "plain Python"
+        click.echo(f"bodycopy {engine.VERSION}, rules {engine.rules_hash()}, {form}")
         context.exit()
 
 
@@ -31,7 +32,7 @@ def _print_version(context: click.Context, _: click.Parameter, wanted: bool) -> 
     expose_value=False,
     is_eager=True,
     callback=_print_version,
-    help="Show the version and the hash of the rules.",
+    help="Show the version, the hash of the rules and whether the code is compiled.",
 )
 def main() -> None:
     """The body copy and the metadata of a raw web page, and an account of everything that was left out.

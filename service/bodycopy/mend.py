@@ -11,9 +11,10 @@ import re
 # Characters that no XML document may hold; a tree with one of them breaks whoever copies its text. A form feed is space.
 _FORBIDDEN = bytes(set(range(32)) - set(b"\t\n\f\r"))
 _FORM_FEED = bytes.maketrans(b"\f", b" ")
-_NONCHARACTERS = ("\ufffe".encode(), "\uffff".encode())
+_NONCHARACTERS = ("\ufffe", "\uffff")
+# `re` goes from one single sign to the next; two at once it looks for at each byte.
 _FORBIDDEN_REFERENCE = re.compile(
-    rb"&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|6553[45])(?![0-9])|x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef])(?![0-9a-f]));?",
+    rb"&(?=#)#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|6553[45])(?![0-9])|x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef])(?![0-9a-f]));?",
     re.IGNORECASE,
 )
 
@@ -47,10 +48,9 @@ _FRAMES = re.compile(rb"<(/?)(?:frameset|noframes)\b", re.IGNORECASE)
 
 def clean(text: str) -> bytes:
     """The page as UTF-8, without the characters that no tree may hold and without CDATA marks around text."""
-    data = text.encode("utf-8", "replace").translate(_FORM_FEED, _FORBIDDEN)
     for character in _NONCHARACTERS:
-        if character in data:
-            data = data.replace(character, "\ufffd".encode())
+        text = text.replace(character, "\ufffd")
+    data = text.encode("utf-8", "replace").translate(_FORM_FEED, _FORBIDDEN)
     data = _FORBIDDEN_REFERENCE.sub(b"", data)
     if b"<![CDATA[" in data:
         data = _CDATA.sub(_uncovered, data)

@@ -27,7 +27,7 @@ class Place:
 
 def kept_blocks(document: Document, keep: Collection[Label]) -> Iterator[Block]:
     """The blocks of the body and of the labels to be kept, in reading order, as far as they have text."""
-    return (block for block in document.blocks if block.text and (block.label is Label.BODY or block.label in keep))
+    return (block for block in document.blocks if block.text and (block.label is Label.BODY or (keep and block.label in keep)))
 
 
 def scope_chain(block: Block, scopes: tuple[Scope, ...]) -> Iterator[int]:
@@ -45,11 +45,16 @@ def nearest(block: Block, scopes: tuple[Scope, ...], tag: str) -> int:
 
 def place_of(block: Block, scopes: tuple[Scope, ...]) -> Place:
     """Where a block stands among lists."""
-    chain = list(scope_chain(block, scopes))
-    lists = [at for at in chain if scopes[at].tag in LIST_TAGS]
-    item = next((at for at in chain if scopes[at].tag in ITEM_TAGS), -1)
-    tag = LIST_TAGS[scopes[lists[0]].tag] if lists else "ul"
+    outermost = innermost = item = -1
+    for at in scope_chain(block, scopes):
+        tag = scopes[at].tag
+        if tag in LIST_TAGS:
+            outermost = at
+            innermost = at if innermost < 0 else innermost
+        elif item < 0 and tag in ITEM_TAGS:
+            item = at
+    tag = LIST_TAGS[scopes[innermost].tag] if innermost >= 0 else "ul"
     item_tag = scopes[item].tag if item >= 0 and tag == "dl" else "li"
     if item_tag == "li" and tag == "dl":
         tag = "ul"
-    return Place(lists[-1] if lists else -1, lists[0] if lists else -1, tag, item, item_tag)
+    return Place(outermost, innermost, tag, item, item_tag)

@@ -10,11 +10,17 @@ _NO_SPACES = (
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
 
+_RUN = re.compile(r"\w+")
 _WORD = re.compile(rf"[{_NO_SPACES}]|[^\W{_NO_SPACES}]+")
 
-_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]+")
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 
 
 def count_words(text: str) -> int:
     """Runs of word characters; scripts written without spaces (Han, kana) count a character a word."""
-    return len(_WORD.findall(_INVISIBLE.sub("", text)))
+    for sign in _INVISIBLE:
+        text = text.replace(sign, "")
+    runs = _RUN.findall(text)
+    # Most runs are ASCII, and a word each; `_WORD` takes four times as long as `_RUN`.
+    other = [run for run in runs if not run.isascii()]
+    return len(runs) - len(other) + len(_WORD.findall(" ".join(other)))

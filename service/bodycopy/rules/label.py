@@ -80,16 +80,16 @@ def label_blocks(page: Page, metadata: Metadata) -> Page:
 
 def _to_ask(questions: Sequence[tuple[Rule, Question]], given: Sequence[frozenset[str]], view: View) -> Sequence[Matches]:
     """For each block the rules that are to be asked about it; `given` are the cues of each."""
-    names = list(given)
+    # A bit for each rule: a page has hundreds of blocks, and few sets of rules to ask about one.
+    bits = {rule.name: 1 << at for at, (rule, _) in enumerate(questions)}
+    of_all = sum(bits[rule.name] for rule, question in questions if not (question.cued or question.asked))
+    of_cues = {names: of_all | sum(bits[name] for name in names if name in bits) for names in set(given)}
+    asked = [of_cues[names] for names in given]
     for rule, question in questions:
         for at in question.asked(view) if question.asked else ():
-            names[at] |= {rule.name}
-    of_all = {rule.name for rule, question in questions if not (question.cued or question.asked)}
-    asked = {
-        known: [(rule, question.match) for rule, question in questions if rule.name in known or rule.name in of_all]
-        for known in set(names)
-    }
-    return [asked[known] for known in names]
+            asked[at] |= bits[rule.name]
+    matches = {some: [(rule, question.match) for rule, question in questions if some & bits[rule.name]] for some in set(asked)}
+    return [matches[some] for some in asked]
 
 
 def _walk(matches: Sequence[Matches], view: View, verdicts: list[tuple[Label, Verdict] | None]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from bodycopy.model import Block, Kind
@@ -17,23 +16,20 @@ MIN_WORDS = 4
 # Compatibility forms (ligatures, fullwidth letters) may be written out longer in a title than in the line, if never so much.
 SPELLING = 2
 
-_FIRST_WORD = re.compile(r"\w+")
-
 
 def asked(view: View) -> Iterable[int]:
     """The blocks from the first running text on that say a title."""
     titles, shortest = view.fact(known_titles), view.fact(shortest_title)
-    first_words = {title.partition(" ")[0] for title in titles}
+    letters = {title[0] for title in titles}
     for block in view.blocks[view.fact(opening) :]:
         text = block.text
-        if shortest <= len(text) <= MAX_TITLE_CHARS and _may_say(text, first_words) and normal(text) in titles:
+        if shortest <= len(text) <= MAX_TITLE_CHARS and _may_say(text, letters) and normal(text) in titles:
             yield block.index
 
 
-def _may_say(text: str, first_words: set[str]) -> bool:
-    """Whether a text begins with the first word of a title. Where letters have several forms, the first look does not tell."""
-    found = _FIRST_WORD.search(text)
-    return not text.isascii() or (found is not None and found[0].lower() in first_words)
+def _may_say(text: str, letters: set[str]) -> bool:
+    """Whether a text begins with the letter of a title; a letter that has several forms, or a sign, does not tell."""
+    return text[0].lower() in letters or not text[0].isalnum() or not text[:2].isascii()
 
 
 def match(block: Block, view: View) -> str | None:

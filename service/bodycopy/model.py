@@ -127,7 +127,8 @@ class Verdict(NamedTuple):
 class Scope(NamedTuple):
     """An element around blocks, as far as rules and the scorer care.
 
-    Scopes form a tree held flat: `parent` is the index of the enclosing scope in the same tuple, -1 for the root.
+    Scopes form a tree held flat, in document order: `parent` is the index of the enclosing scope in the same tuple, -1 for the
+    root, and those inside of a scope follow it without a gap.
     `tokens` are the whole class tokens, the id, and the values of role, itemprop, data-testid and the like, as they stand
     in the source, in source order. `hidden` says what keeps the element from being seen (`display:none`), empty for what is
     seen. `chars`, `link_chars` and `blocks` count the text of all blocks inside.

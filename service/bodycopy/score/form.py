@@ -54,20 +54,13 @@ def forms(blocks: Sequence[Block]) -> NDArray[np.float32]:
     the share of words with a first capital; `digits`, `marks` (separators, arrows) shares of characters; `closed`, `question`,
     `colon`, `starts_low` flags for the last and the first character; `link_density`, `strong` shares.
     """
-    samples = [block.text[:SAMPLE_CHARS] for block in blocks]
-    told = np.array(
-        [
-            (len(block.text), block.link_chars, block.links, block.strong_chars, len(block.images), block.level)
-            for block in blocks
-        ],
-        dtype=np.float64,
-    )
-    chars, link_chars, links, strong_chars, images, level = told.T
-    size = np.array([len(sample) for sample in samples])
+    texts = [block.text for block in blocks]
+    samples = [text[:SAMPLE_CHARS] for text in texts]
+    chars, size = np.array([len(text) for text in texts]), np.array([len(sample) for sample in samples])
     spaces, unspaced, sentences, commas, capitals, digits, marks = _counts(signs("".join(samples)), size)
     words = spaces + 1 + unspaced
-    first = signs("".join([sample[0] for sample in samples]))
-    last = signs("".join([block.text[-1] for block in blocks]))
+    first = signs("".join([text[0] for text in texts]))
+    last = signs("".join([text[-1] for text in texts]))
     columns = [
         chars,
         words * chars / size,
@@ -81,14 +74,14 @@ def forms(blocks: Sequence[Block]) -> NDArray[np.float32]:
         last & QUESTION != 0,
         last & COLON != 0,
         first & LOW != 0,
-        link_chars / chars,
-        links,
-        strong_chars / chars,
-        images,
+        np.array([block.link_chars for block in blocks]) / chars,
+        [block.links for block in blocks],
+        np.array([block.strong_chars for block in blocks]) / chars,
+        [len(block.images) for block in blocks],
         [KIND_CODES[block.kind] for block in blocks],
-        level,
+        [block.level for block in blocks],
     ]
-    return np.column_stack(columns).astype(np.float32)
+    return np.array(columns, dtype=np.float32).T
 
 
 def _counts(told: NDArray[np.uint16], size: NDArray[Any]) -> list[NDArray[np.float64]]:
@@ -109,7 +102,8 @@ def _counts(told: NDArray[np.uint16], size: NDArray[Any]) -> list[NDArray[np.flo
         told & DIGIT,
         told & MARK,
     )
-    return [np.add.reduceat(one != 0, starts, dtype=np.float64) for one in found]
+    # No sample has more characters than 16 bits count, which takes half of the time of wider numbers.
+    return [np.add.reduceat(one != 0, starts, dtype=np.uint16).astype(np.float64) for one in found]
 
 
 def signs(text: str) -> NDArray[np.uint16]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +14,11 @@ from bodycopy.tokens import TOKENS_REMEMBERED, token_words
 
 Array = NDArray[np.float32]
 
+# A tag, the class tokens and the like, what hides it.
+Make = tuple[str, tuple[str, ...], str]
+
 # A distance upwards that means: nowhere.
-FAR = 30.0
+FAR = 30
 
 TAGS: dict[str, tuple[str, ...]] = {
     "article": ("article",),
@@ -79,43 +81,75 @@ _WORD_COLUMNS = {word: len(TAGS) + 1 + column for column, listed in enumerate(WO
 
 
 class Nest:
-    """How the elements of a page lie in each other: `above` is the parent of each (the root is its own), `depth` its depth.
+    """How the elements of a page, one or more, lie in each other.
 
-    What passes between parents and children is passed for a whole level at once.
+    `above` is the parent of each (the root is its own), `depth` its depth. As elements stand in document order, those inside of
+    one are those that follow it up to its end (`ends`). What has the same tag, tokens and hiding is of one make: `makes` are
+    the makes of a page, `make` is the one of each element.
     """
 
     def __init__(self, scopes: Sequence[Scope]) -> None:
-        self.above: NDArray[np.intp] = np.array([max(scope.parent, 0) for scope in scopes], dtype=np.intp)
-        self.depth: NDArray[np.intp] = np.array([scope.depth for scope in scopes], dtype=np.intp)
-        order = np.argsort(self.depth, kind="stable")
-        self._levels = np.split(order, np.flatnonzero(np.diff(self.depth[order])) + 1)
+        tags, tokens, parents, depths, hidden, chars, link_chars, blocks = zip(*scopes, strict=True)
+        numbers: dict[Make, int] = {}
+        make = [numbers.setdefault(one, len(numbers)) for one in zip(tags, tokens, hidden, strict=True)]
+        self.make: NDArray[np.intp] = np.array(make, dtype=np.intp)
+        self.makes = tuple(numbers)
+        self.above: NDArray[np.intp] = np.maximum(np.array(parents, dtype=np.intp), 0)
+        self.depth: NDArray[np.intp] = np.array(depths, dtype=np.intp)
+        self.ends = _ends(parents)
+        self._counts = chars, link_chars, blocks
 
-    def distances(self, scopes: Sequence[Scope]) -> Array:
-        """For each scope how many levels up the nearest of each group is: scopes x GROUPS, FAR where there is none."""
-        table = np.full((len(scopes), len(GROUPS)), FAR, dtype=np.float32)
-        named = [_columns(scope.tag, scope.tokens, scope.hidden) for scope in scopes]
-        rows = np.repeat(np.arange(len(scopes)), [len(columns) for columns in named])
-        table[rows, list(chain.from_iterable(named))] = 0
-        for level in self._levels[1:]:
-            table[level] = np.minimum(table[level], table[self.above[level]] + 1)
-        return np.minimum(table, FAR)
+    def held(self, own: NDArray[np.intp], running: Array) -> Array:
+        """Chars, link chars, running chars and blocks in each element, a row each.
 
-    def sums(self, own: NDArray[np.intp], values: Array) -> Array:
-        """For each scope the sum of `values` (blocks x columns) over all blocks inside; `own` is the scope of each block."""
-        table = np.zeros((len(self.above), values.shape[1]), dtype=np.float32)
-        if len(table):
-            np.add.at(table, own, values)
-            for level in reversed(self._levels[1:]):
-                np.add.at(table, self.above[level], table[level])
+        `own` is the element of each block, `running` its running chars.
+        """
+        chars, link_chars, blocks = self._counts
+        before = np.zeros(len(self.above) + 1)
+        np.cumsum(np.bincount(own, weights=running, minlength=len(self.above)), out=before[1:])
+        table = np.empty((4, len(self.above)), dtype=np.float32)
+        table[0], table[1], table[2], table[3] = chars, link_chars, before[self.ends] - before[:-1], blocks
         return table
+
+    def distances(self) -> NDArray[np.uint8]:
+        """For each element how many levels up the nearest of each group is: elements x GROUPS, FAR where there is none."""
+        own = np.frombuffer(b"".join([_own_distances(*make) for make in self.makes]), dtype=np.uint8)
+        table = own.reshape(-1, len(GROUPS)).take(self.make, axis=0)
+        above, steps = self.above, 1
+        # What is known so many levels up is known twice as many levels up.
+        while steps < FAR:
+            np.minimum(table, table.take(above, axis=0) + np.uint8(steps), out=table)
+            above, steps = above[above], 2 * steps
+        return table
+
+    def steps_out(self, main: int) -> NDArray[np.intp]:
+        """For each element how many levels up it meets one around `main`, or `main` itself: 0 inside of it."""
+        around = [main]
+        while around[-1] != 0:
+            around.append(int(self.above[around[-1]]))
+        met = np.zeros_like(self.depth)
+        for at in reversed(around):
+            met[at : self.ends[at]] = self.depth[at]
+        steps = self.depth - met + 1
+        steps[main : self.ends[main]] = 0
+        return steps
+
+
+def _ends(parents: Sequence[int]) -> list[int]:
+    ends = list(range(1, len(parents) + 1))
+    for at in range(len(parents) - 1, 0, -1):
+        parent, end = parents[at], ends[at]
+        if ends[parent] < end:
+            ends[parent] = end
+    return ends
 
 
 @lru_cache(maxsize=TOKENS_REMEMBERED)
-def _columns(tag: str, tokens: tuple[str, ...], hidden: str) -> tuple[int, ...]:
-    """The groups that an element itself belongs to, by its tag, by what hides it and by the words of its tokens."""
+def _own_distances(tag: str, tokens: tuple[str, ...], hidden: str) -> bytes:
+    """A byte for each group: 0 if an element itself is of it, by its tag, by what hides it or by the words of its tokens."""
     columns = {_WORD_COLUMNS[word] for token in tokens for word in token_words(token) if word in _WORD_COLUMNS}
     if tag in _TAG_COLUMNS:
         columns.add(_TAG_COLUMNS[tag])
     if hidden:
         columns.add(_HIDDEN_COLUMN)
-    return tuple(sorted(columns))
+    return bytes(0 if column in columns else FAR for column in range(len(GROUPS)))

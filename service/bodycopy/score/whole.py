@@ -6,7 +6,6 @@ Without DOM and metadata the columns that need them are -1.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -19,7 +18,7 @@ from bodycopy.score.places import Array
 LOOKED_AT = 200
 
 _PRICE = re.compile(r"[$€£¥₹]\s?\d|\d\s?(?:€|kr\b|zł|₽|руб|USD\b|EUR\b)")
-_DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\b\d{1,2}[./-]\d{1,2}\b")
+_DATE = re.compile(r"\b(?:(?:19|20)\d\d|\d{1,2}(?:[:.]\d\d|[./-]\d{1,2}))\b")
 _AGO = re.compile(r"\bago\b")
 
 # What JSON-LD and OpenGraph call a page, in the order of their codes; -1 is nothing, the last code is anything else.
@@ -47,18 +46,18 @@ def whole(
     `mean_running` chars of a running block.
     """
     size = len(blocks)
-    kinds = Counter(block.kind for block in blocks)
+    codes = forms[:, form.NAMES.index("kind")]
     # Prices and days have a digit.
-    with_digits = forms[:, form.NAMES.index("digits")] > 0
-    starts = [(block.text[:LOOKED_AT], digits) for block, digits in zip(blocks, with_digits.tolist(), strict=True)]
+    with_digits = (forms[:, form.NAMES.index("digits")] > 0).tolist()
+    starts = [(block.text[:LOOKED_AT], digits) for block, digits in zip(blocks, with_digits, strict=True)]
     of_page = metadata.article_type.lower() if metadata.article_type else None
     long = running[running > 0]
     return np.array(
         [
-            *(kinds[kind] / size for kind in COUNTED),
-            sum(block.text.endswith(("?", "？")) for block in blocks) / size,
-            sum(1 for start, digits in starts if digits and _PRICE.search(start)),
-            sum(1 for start, digits in starts if (digits and _DATE.search(start)) or ("ago" in start and _AGO.search(start))),
+            *(np.count_nonzero(codes == form.KIND_CODES[kind]) / size for kind in COUNTED),
+            sum([block.text[-1] in "?？" for block in blocks]) / size,
+            sum([digits and _PRICE.search(start) is not None for start, digits in starts]),
+            sum([_is_dated(start, digits) for start, digits in starts]),
             float(long.mean()) if len(long) else 0.0,
             scopes / size,
             row[1],
@@ -71,3 +70,7 @@ def whole(
         ],
         dtype=np.float32,
     )
+
+
+def _is_dated(start: str, digits: bool) -> bool:
+    return (digits and _DATE.search(start) is not None) or ("ago" in start and _AGO.search(start) is not None)

@@ -29,6 +29,8 @@ SLACK = 3
 # Scripts without spaces between words count a character a word.
 UNSPACED = r"\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+")
+# The same for text without any other letters, in half of the time.
+_ASCII_WORD = re.compile("[a-z0-9_]+")
 
 
 Words = tuple[str, ...]
@@ -38,7 +40,11 @@ Hit = tuple[int, list[int]]
 @lru_cache(maxsize=TEXTS_REMEMBERED)
 def words(text: str) -> tuple[str, ...]:
     """The words of a text, lower case, without punctuation."""
-    return tuple(_WORD.findall(text.lower()))
+    return tuple(_found(text.lower()))
+
+
+def _found(lowered: str) -> list[str]:
+    return (_ASCII_WORD if lowered.isascii() else _WORD).findall(lowered)
 
 
 def align(blocks: Sequence[Block], text: str) -> tuple[float, ...]:
@@ -70,7 +76,7 @@ class _Text:
     """A voter's text, indexed by shingle and by line."""
 
     def __init__(self, text: str) -> None:
-        lines = [tuple(_WORD.findall(line)) for line in text.lower().splitlines()]
+        lines = [tuple(_found(line)) for line in text.lower().splitlines()]
         self.words = tuple(chain.from_iterable(lines))
         self.places: dict[Words, list[int]] = {}
         for at, shingle in enumerate(_shingles(self.words)):

@@ -174,6 +174,16 @@ class Block(NamedTuple):
         """Share of the text that is inside links, 0 to 1."""
         return self.link_chars / len(self.text) if self.text else 0.0
 
+    # What stages give to a block are its last three fields; `_replace` would take twice as long.
+
+    def scored(self, score: float) -> Block:
+        """The same block with a score."""
+        return Block._make((*self[:-3], score, *self[-2:]))
+
+    def labelled(self, label: Label, verdict: Verdict | None) -> Block:
+        """The same block with a label, and with the verdict that gave it."""
+        return Block._make((*self[:-2], label, verdict))
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

@@ -10,7 +10,7 @@ import pytest
 
 from bodycopy.blocks.html import cut_blocks
 from bodycopy.blocks.text import cut_lines
-from bodycopy.model import Kind, Metadata, Options, Page
+from bodycopy.model import Kind, Label, Metadata, Options, Page, Verdict
 from bodycopy.parse import parse
 from bodycopy.score import form
 from bodycopy.score.features import features, heard, names
@@ -132,6 +132,13 @@ def test_a_page_of_menus_has_nothing_above_the_threshold() -> None:
     scored = score_blocks(menus, features(menus, Votes(), Metadata()))
     assert scored.threshold == NOTHING
     assert all(block.score < scored.threshold for block in scored.blocks)
+
+
+def test_a_stage_gives_a_block_its_score_or_label_and_leaves_the_rest() -> None:
+    block = page().blocks[1]
+    assert block.scored(0.7) == block._replace(score=0.7)
+    verdict = Verdict("promo.read_more", "Read more")
+    assert block.scored(0.7).labelled(Label.PROMO, verdict) == block._replace(score=0.7, label=Label.PROMO, verdict=verdict)
 
 
 def test_expected_f1_is_that_of_the_best_beginning_of_the_ranking() -> None:

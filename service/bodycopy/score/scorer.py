@@ -58,7 +58,7 @@ def score_blocks(page: Page, table: Array, scorer: Scorer | None = None) -> Page
     chances = _with_captions(page, (models.html if page.scopes else models.text).predict(table))
     expected = expected_f1(chances, np.maximum(table[:, form.NAMES.index("words")], 1.0))
     scores = chances.astype(np.float64).round(DIGITS).tolist()
-    blocks = tuple(block._replace(score=score) for block, score in zip(page.blocks, scores, strict=True))
+    blocks = tuple([block.scored(score) for block, score in zip(page.blocks, scores, strict=True)])
     threshold = min(max(expected / 2, MIN_THRESHOLD), MAX_THRESHOLD) if chances.max() >= SURE else NOTHING
     kind = page_type(table, chances, models.type) if page.scopes else page.page_type
     return replace(page, blocks=blocks, threshold=round(threshold, DIGITS), expected_f1=round(expected, DIGITS), page_type=kind)

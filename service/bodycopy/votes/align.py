@@ -34,7 +34,8 @@ _ASCII_WORD = re.compile("[a-z0-9_]+")
 
 
 Words = tuple[str, ...]
-Hit = tuple[int, list[int]]
+# For each shingle of a block where in the text it stands, if it does.
+Hits = list[list[int] | None]
 
 
 @lru_cache(maxsize=TEXTS_REMEMBERED)
@@ -55,7 +56,7 @@ def align(blocks: Sequence[Block], text: str) -> tuple[float, ...]:
     near = [
         (index, place)
         for index, (block_words, hits) in enumerate(zip(tokens, found, strict=True))
-        if len(block_words) >= ANCHOR_WORDS and (place := _place(block_words, hits)) is not None
+        if len(block_words) >= ANCHOR_WORDS and (place := _place(hits)) is not None
     ]
     copies = Counter(tokens[index] for index, _ in near)
     anchors = _longest_chain([(index, place) for index, place in near if copies[tokens[index]] == 1])
@@ -85,27 +86,26 @@ class _Text:
         for start, line in zip(accumulate(map(len, lines), initial=0), lines, strict=False):
             self.lines.setdefault(line, []).append(start)
 
-    def find(self, block: Words) -> list[Hit]:
-        """The shingles of a block that are in the text: where in the block, where in the text."""
-        places = self.places
-        return [(at, there) for at, shingle in enumerate(_shingles(block)) if (there := places.get(shingle))]
+    def find(self, block: Words) -> Hits:
+        """Where the shingles of a block stand."""
+        return list(map(self.places.get, _shingles(block)))
 
-    def share(self, block: Words, hits: Sequence[Hit], low: int, high: int) -> float:
+    def share(self, block: Words, hits: Hits, low: int, high: int) -> float:
         """The share of a block's shingles that stand between two places; a shorter block must be a line of its own."""
         if len(block) < SHINGLE:
             return float(bool(block) and _any_between(self.lines.get(block, ()), low, high))
-        return sum(_any_between(there, low, high) for _, there in hits) / (len(block) - SHINGLE + 1)
+        return sum([_any_between(there, low, high) for there in hits if there]) / len(hits)
 
 
-def _place(block: Words, hits: Sequence[Hit]) -> int | None:
+def _place(hits: Hits) -> int | None:
     """Where a block stands, if nearly all of it does and its shingles point to one place."""
-    if len(hits) < ANCHOR_SHARE * (len(block) - SHINGLE + 1):
+    if len(hits) - hits.count(None) < ANCHOR_SHARE * len(hits):
         return None
-    return next((there[0] - at for at, there in hits if len(there) == 1), None)
+    return next((there[0] - at for at, there in enumerate(hits) if there and len(there) == 1), None)
 
 
 def _shingles(block: Words) -> Iterator[Words]:
-    return zip(*(block[at:] for at in range(SHINGLE)), strict=False)
+    return zip(*[block[at:] for at in range(SHINGLE)], strict=False)
 
 
 def _any_between(places: Sequence[int], low: int, high: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -60,7 +62,23 @@ def test_a_figure_with_lazy_image_and_credit_of_its_own() -> None:
 def test_the_widest_of_a_set() -> None:
     assert widest("/a.jpg 1x, /b.jpg 2x") == "/b.jpg"
     assert widest("/a,b.jpg 300w, /c,d.jpg 900w, /e.jpg 600w") == "/c,d.jpg"
+    assert widest("/a.jpg, /b.jpg 2x") == "/b.jpg"
     assert widest("") is None
+
+
+def test_no_space_need_stand_before_the_next_of_a_set() -> None:
+    assert widest("/a.jpg 400w,/b.jpg 1200w,/c.jpg 800w") == "/b.jpg"
+    assert widest("/w_100,h_50/a.jpg") == "/w_100,h_50/a.jpg"
+    assert widest("/a.jpg 200w 50h,/b.jpg 100w") == "/a.jpg"
+    assert widest(" , ,") is None
+
+
+@pytest.mark.parametrize("srcset", [",/a.jpg 1w" * 600, "," * 5_000, "/a" + "," * 5_000 + "b", "/a.jpg 1y," * 500])
+def test_a_long_set_takes_no_time(srcset: str) -> None:
+    start = process_time()
+    for _ in range(10):
+        widest(srcset)
+    assert process_time() - start < 0.5
 
 
 def block(index: int, text: str, label: Label, images: tuple[str, ...] = ()) -> Block:

@@ -37,7 +37,8 @@ _MIN_SHARED: Final = 15
 _BESIDE: Final = 2
 _SAME: Final = 4
 _LETTER = re.compile(r"\w")
-_WIDTH = re.compile(r"(\S+)(?:\s+(\d+(?:\.\d+)?)[wx])?\s*(?:,\s|,?\Z)")
+# An address, which may have commas inside, and its width or density; as in browsers, no space need stand before the next one.
+_CANDIDATE = re.compile(r"([^\s,](?:\S*[^\s,])?)(?:,+(?=\s|\Z)|\s*(?:(\d+(?:\.\d+)?)[wx])?[^,]*,?)")
 
 
 def read_images(figures: Iterable[etree._Element], base: str | None) -> tuple[Image, ...]:
@@ -82,8 +83,8 @@ def source_of(element: etree._Element) -> str | None:
 
 def widest(srcset: str) -> str | None:
     """The address with the largest width or density in a `srcset`."""
-    options = [(float(match[2] or 1), match[1]) for match in _WIDTH.finditer(srcset[:5_000])]
-    return max(options, key=lambda option: option[0])[1].rstrip(",") if options else None
+    options = [(float(match[2] or 1), match[1]) for match in _CANDIDATE.finditer(srcset[:5_000])]
+    return max(options, key=lambda option: option[0])[1] if options else None
 
 
 def linked_images(graph: Graph, article: Thing | None, base: str | None) -> Iterator[Image]:

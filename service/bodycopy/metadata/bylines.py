@@ -94,5 +94,5 @@ def name_beside(text: str) -> str | None:
 
 def labelled_name(text: str) -> str | None:
     """The name in a line of labels, as East Asian papers write it: `来源：江边晚报　记者：周铭`."""
-    match = _LABELLED_NAME.search(text) if len(text) <= _MAX_LINE else None
+    match = _LABELLED_NAME.search(text) if len(text) <= _MAX_LINE and not text.isascii() else None
     return match[1] if match else None

@@ -59,8 +59,9 @@ _BRACKETED = re.compile(r"\s*[(\[（【]([^()\[\]（）【】]{2,120})[)\]）】
 _BARRED = re.compile(r"\s+[|/•·—–]\s*([^|•·]{2,80})\Z")
 _SENTENCE_END = re.compile(r"[.!?…][”\"’»)\]]?(?:\s+(?=\S)|(?=[^\W\d_a-zß-ÿ]))")
 # Where a label follows the name: `＝田中太郎撮影`, `（新华社记者 王小明 摄）`, `홍길동 제공`.
+_LAST_WORDS: Final = ("撮影", "提供", "写す", "摄影", "摄", "攝影", "攝", "供图", "供圖", "제공", "촬영")
 _LABEL_LAST = re.compile(
-    r"(?:[＝=（(]|[。.]\s*|\s{1,3}|\A)([^＝=（()）。]{1,30}?\s?(?:撮影|提供|写す|摄影?|攝影?|供图|供圖|제공|촬영))[)）]?\.?\Z"
+    rf"(?:[＝=（(]|[。.]\s*|\s{{1,3}}|\A)([^＝=（()）。]{{1,30}}?\s?(?:{'|'.join(_LAST_WORDS)}))[)）]?\.?\Z"
 )
 # Words of lower case that stand inside names and credits.
 _SMALL: Final = frozenset(
@@ -125,13 +126,18 @@ def _cut_bracketed(text: str) -> Caption | None:
         return None
     inner, before = match[1].strip(), text[: match.start()].rstrip()
     ended = before.endswith((".", "!", "?", "…", "。", '."', ".”", ".»")) and _is_capitalised(inner) and len(inner) > _MIN_NAMES
-    telling = _LABEL_INSIDE.search(lowered(inner)) or _LABEL_LAST.search(inner) or names_agency(inner)
+    telling = _LABEL_INSIDE.search(lowered(inner)) or _label_last(inner) or names_agency(inner)
     return _parted(before, inner) if telling or ended else None
 
 
 def _cut_label_last(text: str) -> Caption | None:
-    match = _LABEL_LAST.search(text)
+    match = _label_last(text)
     return _parted(text[: match.start(1)].rstrip("＝=（( "), match[1]) if match else None
+
+
+def _label_last(text: str) -> re.Match[str] | None:
+    """The credit whose label ends a text. The end is looked at first: hardly any text has one of these words there."""
+    return _LABEL_LAST.search(text) if text.removesuffix(".").rstrip(")）").endswith(_LAST_WORDS) else None
 
 
 def _cut_labelled(text: str) -> Caption | None:

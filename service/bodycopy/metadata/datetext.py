@@ -49,7 +49,7 @@ _MONTHS: Final = 12
 
 
 # What any form of a date has: a year, or numbers with a mark between them. Most lines of a page have neither.
-_HAS_NUMBERS = re.compile(r"\d{4}|\d\s?[./-]\s?\d")
+_HAS_NUMBERS = re.compile(r"\d(?:\d{3}|\s?[./-]\s?\d)")
 _TEXTS_REMEMBERED: Final = 4_000
 
 

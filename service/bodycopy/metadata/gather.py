@@ -91,8 +91,8 @@ def gather(tree: etree._Element, options: Options) -> Gathered:
 
 def _link(page: Harvest, url: str | None) -> Linked:
     urls = frozenset(address(known) for known in (url, page.link("canonical"), page.meta("og:url")) if known)
-    headings = [element_text(heading) for heading in page.headings if heading.tag == "h1"][:_TITLES_TO_MATCH]
-    return read_linked(page.scripts, urls, filter(None, (page.title, page.meta("og:title"), *headings)))
+    headings = islice((heading for heading in page.headings if heading.tag == "h1"), _TITLES_TO_MATCH)
+    return read_linked(page.scripts, urls, filter(None, (page.title, page.meta("og:title"), *map(element_text, headings))))
 
 
 def _structured_offers(page: Harvest, linked: Linked) -> Iterator[Offer]:

@@ -12,7 +12,7 @@ from lxml import etree
 _TIME_TAGS: Final = ("time", "relative-time", "local-time", "time-ago", "faceplate-timeago")
 _TAGS: Final = ("html", "base", "meta", "link", "title", "script", "h1", "h2", "h3", "figure", *_TIME_TAGS)
 # Most links lead to style sheets, icons and feeds.
-_RELATIONS: Final = ("canonical",)
+_CANONICAL: Final = "canonical"
 _KEY_ATTRIBUTES: Final = ("property", "name", "http-equiv")
 # Pages with more than this many values of one kind are made by a fault; the first ones are as good as all.
 _MAX_VALUES: Final = 200
@@ -64,8 +64,8 @@ def harvest(tree: etree._Element) -> Harvest:
         elif tag == "link":
             _add_link(element, links)
         elif tag == "script":
-            if "ld+json" in (element.get("type") or "").lower() and element.text:
-                scripts.append(element.text)
+            if "ld+json" in (element.get("type") or "").lower() and (text := element.text):
+                scripts.append(text)
         elif tag in {"h1", "h2", "h3"}:
             headings.append(element)
         elif tag in _TIME_TAGS:
@@ -105,7 +105,7 @@ def _add_meta(element: etree._Element, metas: dict[str, list[str]]) -> None:
 
 def _add_link(element: etree._Element, links: dict[str, list[str]]) -> None:
     rel = (element.get("rel") or "").lower()
-    href = (element.get("href") or "").strip() if any(name in rel for name in _RELATIONS) else ""
+    href = (element.get("href") or "").strip() if _CANONICAL in rel else ""
     for name in rel.split() if href else ():
         values = links.setdefault(name, [])
         if len(values) < _MAX_VALUES:

@@ -35,8 +35,8 @@ _FIELDS: Final[Mapping[str, str]] = {
 _ARTICLE_TYPES: Final = ("article", "posting", "recipe", "review", "creativework", "report", "question", "webpage", "blog")
 _MAX_DEPTH: Final = 60
 _MAX_PROPERTIES: Final = 400
-# By the attribute: a third faster than by elements that have it. Bounded at once: libxml2 joins parents in quadratic time.
-_FIND = etree.XPath(f"(//@itemprop)[position() <= {_MAX_PROPERTIES}]/..")
+# By the attribute: in a third of the time that elements with it take. Bounded at once: libxml2 joins parents in quadratic time.
+_FIND = etree.XPath(f"(/descendant::*/@itemprop)[position() <= {_MAX_PROPERTIES}]/..")
 _URL_ATTRIBUTES: Final = ("content", "src", "data-src", "href")
 
 

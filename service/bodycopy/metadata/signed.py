@@ -40,6 +40,7 @@ _MAX_BYLINES: Final = 2
 _LINK_LEVELS: Final = 6
 _TEASER_SHARE: Final = 3
 
+_DIGIT = re.compile(r"\d")
 _AUTHOR_PATH = re.compile(
     r"/(?:authors?|autor(?:en|es|as?|in)?|auteurs?|autore|by|people|persons?|profiles?|staff|contributors?|journalists?|"
     r"writers?|users?|"
@@ -96,7 +97,7 @@ def _leads_to_author(piece: Piece) -> bool:
 def _beside_dates(pieces: Sequence[Piece], language: str | None, reference: date | None) -> Iterator[Offer]:
     """A name in the line of the date, or else one beside it, which may be a tag's."""
     for piece in pieces[:_NEAREST]:
-        if (name := name_beside(piece.text)) and _has_date(piece.text, language):
+        if parse_date(piece.text, language) and (name := name_beside(piece.text)):
             yield Offer("authors", name, "near headline", piece.href)
     for place, piece in enumerate(pieces[:_NEAREST]):
         name = without_line_end(piece.text)
@@ -133,10 +134,6 @@ def _beside_date(pieces: Sequence[Piece], place: int, language: str | None, refe
 
 
 def _dated_names(text: str, language: str | None, reference: date | None) -> tuple[str, ...]:
-    before, names = later_names(text) if any(map(str.isdigit, text)) else (text, ())
+    before, names = later_names(text) if _DIGIT.search(text) else (text, ())
     short = names and len(re.findall(r"[^\W\d]+", before)) <= _MAX_DATE_WORDS
     return names if short and is_date_line(before, language, reference) else ()
-
-
-def _has_date(text: str, language: str | None) -> bool:
-    return any(map(str.isdigit, text)) and parse_date(text, language) is not None

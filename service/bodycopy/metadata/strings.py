@@ -15,7 +15,6 @@ MAX_TEXT: Final = 2_000
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});")
-_SPACES = re.compile(r"\s+")
 _WORDS = re.compile(r"\w+")
 UNSEEN_TAGS: Final = frozenset({"script", "style", "noscript", "template", "svg", "button", "select"})
 # Elements that do not part words: `<b>W</b>ort` is one word, `<div>Jane</div><div>Doe</div>` are two.
@@ -81,7 +80,10 @@ def _pieces(root: etree._Element, seamless: frozenset[str], seam: str) -> Iterat
 
 def _folded(text: str | None) -> str:
     """White space in markup is a space, a line break in the source included."""
-    return _SPACES.sub(" ", text) if text else ""
+    if not text:
+        return ""
+    words = " ".join(text.split())
+    return f"{' ' * text[0].isspace()}{words}{' ' * text[-1].isspace()}" if words else " "
 
 
 def lowered(text: str) -> str:

@@ -128,8 +128,6 @@ def byline_offers(marked: Marked) -> Iterator[Offer]:
 def marked_elements(tree: etree._Element) -> Marked:
     """Walk over what may hold bylines and dates."""
     classed: list[etree._Element] = []
-    links: list[etree._Element] = []
-    addressed: list[etree._Element] = []
     hints: dict[str, bool] = {}
     for element in tree.iter(*_HOLDERS):
         name = element.get("class")
@@ -139,12 +137,11 @@ def marked_elements(tree: etree._Element) -> Marked:
                 hint = hints[name] = _HINT.search(name) is not None
             if hint:
                 classed.append(element)
-        if element.tag == "a":
-            if "author" in (element.get("rel") or "").split():
-                links.append(element)
-        elif element.tag == "address" and len(addressed) < _MAX_CLASSED:
-            addressed += islice(element.iter("a"), _MAX_GROUP)
-    return Marked(tuple(classed[:_MAX_CLASSED]), (*links[:_MAX_CLASSED], *addressed))
+                if len(classed) == _MAX_CLASSED:
+                    break
+    links = (link for link in tree.iter("a") if "author" in (link.get("rel") or "").split())
+    addressed = (link for address in tree.iter("address") for link in islice(address.iter("a"), _MAX_GROUP))
+    return Marked(tuple(classed), (*islice(links, _MAX_CLASSED), *islice(addressed, _MAX_CLASSED)))
 
 
 def _group(found: list[etree._Element]) -> list[etree._Element]:

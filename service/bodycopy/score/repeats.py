@@ -7,6 +7,7 @@ and the outermost one: how many there are of it, how large they are, how much of
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +22,7 @@ ROW = 3
 TOKENS = 2
 WORDS = 6
 
-# In place of an element: the last row of a table.
+# In place of an element: the last of a table.
 NONE = -1
 
 _OF_ROW = ("count", "chars", "running", "blocks", "links", "share")
@@ -51,15 +52,13 @@ def repeats(nest: Nest, own: NDArray[np.intp], held: Array, running: Array) -> A
     under = nest.above * len(numbers) + looks
     under[0] = -1
     told = _rows(under, held, total)
-    nearest = _nearest(nest, told[:-1, 0] >= ROW)
-    tables: list[NDArray[np.generic]] = []
-    for row in nearest:
+    columns: list[NDArray[Any]] = []
+    for row in _nearest(nest, told[0, :-1] >= ROW):
         at = row[own]
-        level = np.where(at == NONE, -1, nest.depth[own] - nest.depth[at])
-        tables += [level[:, None], told.take(at, axis=0)]
+        columns += [np.where(at == NONE, -1, nest.depth[own] - nest.depth[at]), *told.take(at, axis=1)]
     _, place = np.unique(looks[own] * len(numbers) + looks[nest.above[own]], return_inverse=True)
-    same = np.array([np.bincount(place)[place], (np.bincount(place, weights=running) / total)[place]]).T
-    return np.concatenate([*tables, same], axis=1, dtype=np.float32, casting="same_kind")
+    columns += [np.bincount(place)[place], (np.bincount(place, weights=running) / total)[place]]
+    return np.array(columns, dtype=np.float32).T
 
 
 @lru_cache(maxsize=TOKENS_REMEMBERED)
@@ -67,26 +66,25 @@ def _signature(tag: str, tokens: tuple[str, ...]) -> Signature:
     return tag, tuple(word for token in tokens for word in token_words(token))[:WORDS]
 
 
-def _rows(kinds: NDArray[np.intp], held: Array, running: float) -> Array:
-    """For each element its row's figures, in the order of _OF_ROW, and for NONE; what is of one kind is a row."""
+def _rows(kinds: NDArray[np.intp], held: Array, running: float) -> NDArray[np.float64]:
+    """_OF_ROW x elements, and NONE after the last element; what is of one kind is a row."""
     _, row_of = np.unique(kinds, return_inverse=True)
-    count = np.bincount(row_of).astype(np.float64)
+    count = np.bincount(row_of)
     chars, links, runs, blocks = (np.bincount(row_of, weights=one) for one in held)
     of_row = np.array([count, chars / count, runs / running, blocks / count, links / np.maximum(chars, 1)])
-    share = held[2] / np.maximum(runs / count, 1)[row_of]
-    table = np.full((len(kinds) + 1, len(_OF_ROW)), -1.0, dtype=np.float32)
-    table[:-1, :-1], table[:-1, -1] = of_row.T[row_of], share
+    table = np.full((len(_OF_ROW), len(kinds) + 1), -1.0)
+    table[:-1, :-1] = of_row.take(row_of, axis=1)
+    table[-1, :-1] = held[2] / np.maximum(runs / count, 1)[row_of]
     return table
 
 
 def _nearest(nest: Nest, is_row: NDArray[np.bool_]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """For each element the nearest and the outermost element around it, itself included, that is one of a row, or NONE."""
-    near = np.full(len(is_row), NONE, dtype=np.intp)
-    outer = near.copy()
-    end = 0
-    for at in np.flatnonzero(is_row).tolist():
-        near[at : nest.ends[at]] = at
-        if at >= end:
-            end = nest.ends[at]
-            outer[at:end] = at
+    near = outer = np.where(is_row, np.arange(len(is_row)), NONE)
+    above = nest.above
+    # What is known so many levels up is known twice as many levels up, until all that is above is the root.
+    while above.any():
+        near = np.where(near == NONE, near[above], near)
+        outer = np.where(outer[above] == NONE, outer, outer[above])
+        above = above[above]
     return near, outer

@@ -75,7 +75,7 @@ def label_blocks(page: Page, metadata: Metadata) -> Page:
     seen = view.with_labels(_labels(verdicts))
     in_context = [(rule, rule.in_context) for room in ROOMS for rule in load_rules(room) if rule.in_context]
     _walk(_to_ask(in_context, [_NO_CUES] * len(given), seen), seen, verdicts)
-    return replace(page, blocks=tuple(_settle(block, verdicts[block.index], page.threshold) for block in page.blocks))
+    return replace(page, blocks=tuple([_settle(block, verdicts[block.index], page.threshold) for block in page.blocks]))
 
 
 def _to_ask(questions: Sequence[tuple[Rule, Question]], given: Sequence[frozenset[str]], view: View) -> Sequence[Matches]:
@@ -105,14 +105,15 @@ def _walk(matches: Sequence[Matches], view: View, verdicts: list[tuple[Label, Ve
 
 
 def _settle(block: Block, verdict: tuple[Label, Verdict] | None, threshold: float) -> Block:
-    given: tuple[Label, Verdict | None] = verdict or (Label.BODY, None)
-    if not verdict and block.score < threshold:
-        given = Label.BOILERPLATE, Verdict("score", f"{block.score:.3f} < {threshold:.3f}")
-    return block._replace(label=given[0], verdict=given[1])
+    if verdict is not None:
+        return block.labelled(*verdict)
+    if block.score < threshold:
+        return block.labelled(Label.BOILERPLATE, Verdict("score", f"{block.score:.3f} < {threshold:.3f}"))
+    return block.labelled(Label.BODY, None)
 
 
 def _labels(verdicts: Sequence[tuple[Label, Verdict] | None]) -> tuple[Label | None, ...]:
-    return tuple(verdict[0] if verdict else None for verdict in verdicts)
+    return tuple([verdict[0] if verdict else None for verdict in verdicts])
 
 
 @cache

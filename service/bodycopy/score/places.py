@@ -105,6 +105,7 @@ class Nest:
         `own` is the element of each block, `running` its running chars.
         """
         chars, link_chars, blocks = self._counts
+        # What is inside of an element is a stretch: the sum up to its end less the sum up to its beginning.
         before = np.zeros(len(self.above) + 1)
         np.cumsum(np.bincount(own, weights=running, minlength=len(self.above)), out=before[1:])
         table = np.empty((4, len(self.above)), dtype=np.float32)

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 import lightgbm
 import numpy as np
+import onnx
 from numpy.typing import NDArray
+from onnx import helper
 from onnxmltools.convert import convert_lightgbm
 from onnxmltools.convert.common.data_types import FloatTensorType
 
@@ -46,6 +48,12 @@ TYPE_PARAMETERS = PARAMETERS | {
     "lambda_l2": 5.0,
 }
 
+OPSET = 15
+IR_VERSION = 8
+TREES = "ai.onnx.ml"
+TREES_OPSET = 3
+FOR_MISSING = ("nodes_hitrates", "nodes_missing_value_tracks_true")
+
 LICENCE = (
     "Learned from the development part of WCXB 1.0 (CC-BY-4.0), test resources of flairNLP/fundus (MIT) and snippets of "
     "the evaluation data of adbar/trafilatura (Apache-2.0), "
@@ -74,7 +82,28 @@ def fit_types(rows: NDArray[np.float32], types: NDArray[np.intp]) -> lightgbm.Bo
 def export(booster: lightgbm.Booster) -> bytes:
     """The trees as a zlib-compressed ONNX file, with the data's licences in its description."""
     columns = FloatTensorType([None, booster.num_feature()])
-    model = convert_lightgbm(booster, initial_types=[("table", columns)], zipmap=False, target_opset=15)
+    model = convert_lightgbm(booster, initial_types=[("table", columns)], zipmap=False, target_opset=OPSET)
+    if booster.num_model_per_iteration() == 1:
+        model = as_regression(model)
     model.doc_string = LICENCE
     model.producer_version = ""
     return zlib.compress(model.SerializeToString(deterministic=True), 9)
+
+
+def as_regression(classifier: onnx.ModelProto) -> onnx.ModelProto:
+    """The same trees for one class instead of two: the odds of a block summed up once, which takes a fifth less time.
+
+    What the converter writes for missing values goes, too: features have none.
+    """
+    (trees,) = [node for node in classifier.graph.node if node.op_type == "TreeEnsembleClassifier"]
+    given = {one.name: helper.get_attribute_value(one) for one in trees.attribute}
+    nodes = {name: value for name, value in given.items() if name.startswith("nodes_") and name not in FOR_MISSING}
+    targets = {f"target_{name}": given[f"class_{name}"] for name in ("ids", "nodeids", "treeids", "weights")}
+    made = [
+        helper.make_node("TreeEnsembleRegressor", trees.input, ["odds"], domain=TREES, n_targets=1, **targets, **nodes),
+        helper.make_node("Sigmoid", ["odds"], ["inside"]),
+    ]
+    inside = helper.make_tensor_value_info("inside", onnx.TensorProto.FLOAT, [None, 1])
+    graph = helper.make_graph(made, "trees", classifier.graph.input, [inside])
+    opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid(TREES, TREES_OPSET)]
+    return helper.make_model(graph, opset_imports=opsets, ir_version=IR_VERSION)

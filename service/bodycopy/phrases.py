@@ -53,8 +53,9 @@ ORNAMENTS = (
 # A line on which one phrase is the whole text is not longer than this.
 MAX_LINE = 90
 
-# No rule looks for words in a longer block: that is no line, no note, no appeal.
-LONGEST_SCANNED = 5_000
+# No rule looks for words in a block a tenth as long. The scorer of plain text does, where a page is one line; a longer one
+# is no page, and its phrases are more than there is memory for.
+LONGEST_SCANNED = 50_000
 
 Hits = dict[tuple[str, str], str]
 Owners = tuple[tuple[bool, list[tuple[str, str]]], ...]

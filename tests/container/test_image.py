@@ -159,7 +159,9 @@ def test_its_user_is_a_number_and_not_root(image: str) -> None:
 
 
 def test_it_brings_no_tools_to_install_or_build_with(image: str) -> None:
-    find = "import importlib.util as u; print([n for n in ('pip', 'setuptools', 'hatchling', 'mypy', 'pytest') if u.find_spec(n)])"
+    find = (
+        "import importlib.util as u; print([n for n in ('pip', 'setuptools', 'hatchling', 'mypy', 'pytest') if u.find_spec(n)])"
+    )
     assert run(image, "python", "-c", find).stdout.strip() == "[]"
 
 

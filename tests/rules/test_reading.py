@@ -166,4 +166,4 @@ def test_no_rule_looks_for_words_in_a_block_that_is_not_scanned() -> None:
         for name in re.findall(r"^([A-Z_]*(?:CHARS|LONGEST|SHORT|LINE)) = ([\d_]+)$", path.read_text("utf-8"), re.MULTILINE)
     }
     assert len(limits) > 50
-    assert max(limits.values()) < LONGEST_SCANNED / 2
+    assert max(limits.values()) < LONGEST_SCANNED / 10

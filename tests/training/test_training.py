@@ -11,7 +11,7 @@ from bench.pages import Gold
 from bodycopy.blocks.text import cut_lines
 from bodycopy.score import form
 from bodycopy.score.features import names
-from bodycopy.score.model import KINDS
+from bodycopy.score.model import KINDS, Model
 from training.folds import FOLDS, fold_of, site
 from training.report import report
 from training.store import shipped_path
@@ -78,3 +78,17 @@ def test_of_some_pages_only_snippets_are_known() -> None:
     assert not found.whole
     rows, labels, weights = found.sampled(0)
     assert (len(rows), labels.tolist(), weights.tolist()) == (2, [1, 0], [SNIPPET_WEIGHT] * 2)
+
+
+def test_trees_are_exported_with_the_chances_that_they_were_learned_with() -> None:
+    """Runs where the libraries for training are installed (`make train`)."""
+    lightgbm = pytest.importorskip("lightgbm")
+    fit = pytest.importorskip("training.fit")
+    chance = np.random.default_rng(1)
+    rows = chance.random((400, 6), dtype=np.float32)
+    learned = lightgbm.train(
+        fit.PARAMETERS | {"min_data_in_leaf": 5}, lightgbm.Dataset(rows, rows[:, 0] > rows[:, 1]), num_boost_round=20
+    )
+    given = Model(fit.export(learned)).predict(rows)
+    assert given.shape == (400,)
+    np.testing.assert_allclose(given, learned.predict(rows), atol=1e-6)

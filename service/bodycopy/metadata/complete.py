@@ -116,9 +116,11 @@ def _start_of_body(blocks: Sequence[Block]) -> str:
     texts: list[str] = []
     size = 0
     for block in blocks:
-        if block.label is Label.BODY and size < LANGUAGE_CHARS:
+        if block.label is Label.BODY:
             texts.append(block.text)
             size += len(block.text)
+            if size >= LANGUAGE_CHARS:
+                break
     return " ".join(texts)
 
 
@@ -212,7 +214,7 @@ def _date_offers(blocks: Sequence[Block], language: str | None, reference: date 
 def _last_dates(blocks: Sequence[Block], language: str | None, reference: date | None) -> Iterator[Offer]:
     """Lines anywhere that say when the text was published or changed, and the only date that has a line for itself."""
     short = [block for block in blocks if block.label not in _OF_OTHERS and len(block.text) <= _MAX_DATE_LINE]
-    dated = [(parts, block) for block in short if (parts := tuple(dated_parts(block.text, language, reference)))]
+    dated = [(parts, block) for block in short if (parts := dated_parts(block.text, language, reference))]
     for parts, block in dated:
         if says_when(block.text):
             yield from (Offer(field, part, f"labelled block {block.index}") for field, part in parts)

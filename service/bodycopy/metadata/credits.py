@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from bodycopy.metadata.agencies import agencies
@@ -80,6 +81,7 @@ _MAX_SLASHED_WORDS: Final = 4
 _EDGES: Final = " \t()[]（）【】|/–—-•·:＝"
 # Letters that brackets around names have at least; `(L-R)` and `(left)` are no names.
 _MIN_NAMES: Final = 6
+_TEXTS_REMEMBERED: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,8 @@ class Caption:
     credit: str | None
 
 
+# The caption of a figure comes again as a block.
+@lru_cache(maxsize=_TEXTS_REMEMBERED)
 def part_caption(text: str) -> Caption:
     """Part a caption from its credit. Either may be missing."""
     text = " ".join(text.split())

@@ -30,14 +30,16 @@ _LABEL = re.compile(
 )
 
 
-def dated_parts(text: str, language: str | None, reference: date | None = None) -> Iterator[tuple[str, str]]:
+def dated_parts(text: str, language: str | None, reference: date | None = None) -> tuple[tuple[str, str], ...]:
     """The dates of a line, each as the field that the word before it names, and the string that was read.
 
     `Published 3 May 2024. Updated 5 May 2024` gives two; of `3 May 2024, updated 5 May 2024` the first is the publication's.
     A word after a line's only date counts as one before it. Dates of something else are left out.
     """
-    if not _reads(text, language, reference):
-        return
+    return tuple(_parts(text, language, reference)) if _reads(text, language, reference) else ()
+
+
+def _parts(text: str, language: str | None, reference: date | None) -> Iterator[tuple[str, str]]:
     labels = list(_LABEL.finditer(text))
     if not labels:
         yield "datePublished", text
@@ -68,8 +70,7 @@ def is_date_line(text: str, language: str | None, reference: date | None = None)
     """Whether a line is made of a date and few words beside it, and is about the text it stands with."""
     if len(text) > _MAX_CHARS:
         return False
-    dated = next(dated_parts(text, language, reference), None) is not None
-    return dated and len(_WORDS.findall(text)) <= _MAX_OTHER_WORDS
+    return bool(dated_parts(text, language, reference)) and len(_WORDS.findall(text)) <= _MAX_OTHER_WORDS
 
 
 def _reads(text: str, language: str | None, reference: date | None) -> bool:

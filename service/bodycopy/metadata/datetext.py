@@ -58,8 +58,7 @@ def parse_date(text: str, language: str | None = None) -> str | None:
 
     `language` is a tag such as `de` or `en-GB`. None where no day can be told, or only a month, or a time without a day.
     """
-    text = text.strip()[:_MAX_CHARS]
-    return _parse(text, language) if _HAS_NUMBERS.search(text) else None
+    return _parse(text.strip()[:_MAX_CHARS], language) if _HAS_NUMBERS.search(text) else None
 
 
 @lru_cache(maxsize=_TEXTS_REMEMBERED)

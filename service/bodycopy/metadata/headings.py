@@ -42,21 +42,14 @@ _KICKER_WORDS: Final = frozenset(
 
 @dataclass(frozen=True)
 class Heading:
-    """An h1, h2 or h3 with its text. `home` says that it is but a link to the front page."""
+    """An h1, h2 or h3 (`level` 1 to 3) with its text and its words, case folded. `home` says that it is but a link to the
+    front page."""
 
     element: etree._Element
+    level: int
     text: str
+    words: tuple[str, ...]
     home: bool
-
-    @property
-    def level(self) -> int:
-        """1 to 3."""
-        return int(str(self.element.tag)[1])
-
-    @cached_property
-    def words(self) -> tuple[str, ...]:
-        """Its words, case folded."""
-        return words_of(self.text)
 
     @cached_property
     def ends(self) -> frozenset[str]:
@@ -98,14 +91,15 @@ class Heading:
 def read_headings(elements: Iterable[etree._Element], host: str) -> tuple[Heading, ...]:
     """The first headings of the page that have a text, in their order."""
     found: list[Heading] = []
-    room = {"h1": _MAX_H1, "h2": _MAX_LOWER, "h3": _MAX_LOWER}
+    room = {1: _MAX_H1, 2: _MAX_LOWER, 3: _MAX_LOWER}
     for element in elements:
-        room[str(element.tag)] -= 1
-        if room[str(element.tag)] < 0:
+        level = int(str(element.tag)[1])
+        room[level] -= 1
+        if room[level] < 0:
             continue
-        text = extract_headline(element) if element.tag == "h1" else _rough_text(element)
+        text = extract_headline(element) if level == 1 else _rough_text(element)
         if 0 < len(text) <= _MAX_TEXT:
-            found.append(Heading(element, text, element.tag == "h1" and _is_home(element, host)))
+            found.append(Heading(element, level, text, words_of(text), level == 1 and _is_home(element, host)))
     return tuple(found)
 
 

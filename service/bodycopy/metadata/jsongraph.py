@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 # A live blog with 450 postings has 4,000 things; lists of teasers are of no interest.
 _MAX_THINGS: Final = 8_000
@@ -16,8 +16,7 @@ _MAX_STEPS: Final = 40_000
 _MAX_VALUES: Final = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Thing:
+class Thing(NamedTuple):
     """A JSON object, its types without prefix, and the keys on the way to it from the top of its document."""
 
     node: Mapping[str, Any]

@@ -45,10 +45,13 @@ def microdata_offers(tree: etree._Element) -> Iterator[Offer]:
     main: etree._Element | None = None
     story: etree._Element | None = None
     for element in _properties(tree):
+        names = [name for name in (element.get("itemprop") or "").lower().split() if name in _FIELDS]
+        if not names:
+            continue
+        fields = {_FIELDS[name] for name in names}
         scope = _scope(element)
         kind = item_type(scope)
-        fields = {_FIELDS[name] for name in (element.get("itemprop") or "").lower().split() if name in _FIELDS}
-        if not fields or (scope is not None and not kind.endswith(_ARTICLE_TYPES)) or _is_credit(element, fields):
+        if (scope is not None and not kind.endswith(_ARTICLE_TYPES)) or _is_credit(element, fields):
             continue
         if scope is not None and not kind.endswith(("webpage", "blog")):
             if main is not None and scope is not main:
@@ -59,9 +62,8 @@ def microdata_offers(tree: etree._Element) -> Iterator[Offer]:
             if is_elsewhere(element) or (story is not None and own is not story):
                 continue
             story = own
-        names = (element.get("itemprop") or "").lower().split()
         for name in names:
-            if name in _FIELDS and not (name == "name" and (element.tag != "h1" or scope is None)):
+            if not (name == "name" and (element.tag != "h1" or scope is None)):
                 yield from _offer(element, _FIELDS[name])
 
 

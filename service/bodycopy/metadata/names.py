@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from bodycopy.metadata.date_words import MODIFIED, PUBLISHED
@@ -36,6 +37,7 @@ from bodycopy.metadata.strings import lowered, plain, words_of
 _MAX_NAME: Final = 100
 _MAX_WORDS: Final = 10
 _MAX_TEXT: Final = 1_000
+_TEXTS_REMEMBERED: Final = 2_000
 # A person's name has two to five words; one more for a particle.
 MAX_PERSONAL_WORDS: Final = 5
 _SENTENCE_WORDS: Final = 4
@@ -96,7 +98,13 @@ def split_authors(text: str, *, structured: bool = False) -> tuple[str, ...]:
     `structured` says that the text comes from a field for authors and holds nothing else; there `Doe, Jane` cannot be two of
     them, and brackets belong to the name.
     """
-    lines = [plain(line) for line in text[:_MAX_TEXT].split("\n")]
+    return _names_in(text[:_MAX_TEXT], structured)
+
+
+# What is true of a string is so on any page; a byline is asked about where it is found, and again where it is read.
+@lru_cache(maxsize=_TEXTS_REMEMBERED)
+def _names_in(text: str, structured: bool) -> tuple[str, ...]:
+    lines = [plain(line) for line in text.split("\n")]
     if any(_ADDRESS.search(line) and " " not in line for line in lines):
         return ()
     names: list[str] = []

@@ -33,9 +33,9 @@ def _dates(pieces: Sequence[Piece], language: str | None, reference: date | None
             continue
         label = pieces[place - 1].text[-_MAX_LABEL:] if place else ""
         label = "" if parse_date(label, language) else label
-        parts = list(dated_parts(piece.text, language, reference))
-        if parts == [("datePublished", piece.text)] and not says_published(piece.text):
+        parts = dated_parts(piece.text, language, reference)
+        if parts == (("datePublished", piece.text),) and not says_published(piece.text):
             if says_foreign(label):
                 continue
-            parts = [("dateModified", piece.text)] if says_modified(label) else parts
+            parts = (("dateModified", piece.text),) if says_modified(label) else parts
         yield from (Offer(field, part, source) for field, part in parts)

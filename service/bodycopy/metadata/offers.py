@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from bodycopy.model import Candidate
 
@@ -12,8 +11,7 @@ from bodycopy.model import Candidate
 INTRODUCED: Final = "introduced"
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """A value that `source` offers for `field` (the schema.org name), as it stood in the page.
 
     `url` goes with names (an author's page, a breadcrumb's target); `kind` is the type that the source gave it, for example
@@ -25,17 +23,6 @@ class Offer:
     source: str
     url: str | None = None
     kind: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Offers:
-    """All offers of a page, in the order in which they were found."""
-
-    items: tuple[Offer, ...]
-
-    def of(self, field: str) -> tuple[Offer, ...]:
-        """The offers for one field."""
-        return tuple(offer for offer in self.items if offer.field == field)
 
 
 def as_candidates(offers: Iterable[Offer], chosen: Iterable[Offer]) -> tuple[Candidate, ...]:

@@ -6,8 +6,7 @@ Nearly every byline and every date line stands there, whatever its classes are c
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 
@@ -21,8 +20,7 @@ _MAX_LONG: Final = 3
 _MAX_STEPS: Final = 600
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A text node near the headline, and the element that holds it."""
 
     text: str

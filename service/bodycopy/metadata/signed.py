@@ -99,10 +99,14 @@ def _beside_dates(pieces: Sequence[Piece], language: str | None, reference: date
     for piece in pieces[:_NEAREST]:
         if parse_date(piece.text, language) and (name := name_beside(piece.text)):
             yield Offer("authors", name, "near headline", piece.href)
+    near = pieces[: _NEAREST + _NEIGHBOURS]
+    dated = {place for place, piece in enumerate(near) if is_date_line(piece.text, language, reference)}
     for place, piece in enumerate(pieces[:_NEAREST]):
+        if dated.isdisjoint(range(place - _NEIGHBOURS, place + _NEIGHBOURS + 1)):
+            continue
         name = without_line_end(piece.text)
         alone = len(piece.text.split()) <= len(name.split()) + 1
-        if alone and is_personal(name) and _beside_date(pieces, place, language, reference):
+        if alone and is_personal(name):
             yield Offer("authors", name, "name by date", piece.href)
 
 
@@ -126,11 +130,6 @@ def _in_teaser(piece: Piece) -> bool:
 
 def _names_only(text: str) -> bool:
     return len(text) < LONG and bool(split_authors(text))
-
-
-def _beside_date(pieces: Sequence[Piece], place: int, language: str | None, reference: date | None) -> bool:
-    around = pieces[max(0, place - _NEIGHBOURS) : place + _NEIGHBOURS + 1]
-    return any(is_date_line(piece.text, language, reference) for piece in around)
 
 
 def _dated_names(text: str, language: str | None, reference: date | None) -> tuple[str, ...]:

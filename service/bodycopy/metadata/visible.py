@@ -175,7 +175,7 @@ def time_offers(times: Iterable[etree._Element], language: str | None, reference
         value = next((value for name in _TIME_ATTRIBUTES if (value := element.get(name))), None) or element_text(element)
         if value and not parse_date(value, language):
             value = element_text(element)
-        if not value or next(dated_parts(value, language, reference), None) is None:
+        if not value or not dated_parts(value, language, reference):
             continue
         around = class_words(element)
         parent = element.getparent()
@@ -210,9 +210,9 @@ def dated_offers(classed: Iterable[etree._Element], language: str | None, refere
         modified = not _MODIFIED_WORDS.isdisjoint(words)
         if (modified or not _DATE_WORDS.isdisjoint(words)) and not is_foreign(element):
             text = element_text(element, _MAX_DATE_TEXT)
-            if 0 < len(text) <= _MAX_DATE_TEXT and (parts := list(dated_parts(text, language, reference))):
+            if 0 < len(text) <= _MAX_DATE_TEXT and (parts := dated_parts(text, language, reference)):
                 if modified and words.isdisjoint(_DATE_WORDS):
-                    parts = [("dateModified", text)]
+                    parts = (("dateModified", text),)
                 yield from (Offer(field, part, "date block") for field, part in parts)
 
 

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from bodycopy.model import Page, Scope
 from bodycopy.phrases import rules_by_name
-from bodycopy.tokens import TOKENS_REMEMBERED, names_of, token_words
+from bodycopy.tokens import NAME_WORDS, TOKENS_REMEMBERED, names_of, token_words
 
 # A scope that holds more than this share of the text the scorer believes in is the article or a wrapper of it; what its
 # class says ("newsletter", "related") is said of the page, not of the block.
@@ -108,17 +108,25 @@ class Elements:
 @lru_cache(maxsize=TOKENS_REMEMBERED)
 def given_names(token: str) -> frozenset[str]:
     """The names that a token gives to its element: runs of one to three of its words, joined by hyphens."""
+    return names_of(_own_words(token))
+
+
+def _own_words(token: str) -> tuple[str, ...]:
+    """The words of a token that speak of the element itself."""
     words = token_words(token)
-    return names_of(words[: next((at for at, word in enumerate(words) if word in _HAVING), len(words))])
+    return words if _HAVING.isdisjoint(words) else words[: next(at for at, word in enumerate(words) if word in _HAVING)]
 
 
 @lru_cache(maxsize=TOKENS_REMEMBERED)
 def _table_names(token: str) -> frozenset[str]:
     """Those of a token's names that any table knows: most have none, and none of the words that such a name begins with."""
-    if _first_words().isdisjoint(token_words(token)):
+    first = _first_words()
+    words = _own_words(token)
+    if first.isdisjoint(words):
         return _NO_RULES
     known = rules_by_name()
-    return frozenset([name for name in given_names(token) if name in known])
+    runs = ["-".join(words[at : at + length]) for at, word in enumerate(words) if word in first for length in NAME_WORDS]
+    return frozenset([name for name in runs if name in known])
 
 
 @cache

@@ -55,14 +55,14 @@ class Dated:
 def choose_dates(offers: Sequence[Offer], language: str | None, latest: date | None) -> tuple[Dated | None, Dated | None]:
     """The dates of publication and of change. `latest` is the day on which the page was seen; relative dates need it."""
     read = _Reader(offers, language, latest)
-    modified = next(iter(read.all_of("dateModified")), None)
+    modified = next(iter(read.modified), None)
     published = _published(read) or read.guess() or _as_changed(read)
     return published, modified
 
 
-def is_dated(offers: Sequence[Offer], language: str | None, latest: date | None) -> bool:
-    """Whether the offers have a date of publication that is not guessed."""
-    return _published(_Reader(offers, language, latest)) is not None
+def is_told(published: Dated | None) -> bool:
+    """Whether a date of publication, as `choose_dates` gives it, was neither guessed nor taken from a change."""
+    return published is not None and published.source not in _GUESSES and published.offer.field == "datePublished"
 
 
 def is_guess(source: str) -> bool:
@@ -89,10 +89,20 @@ class _Reader:
     @cached_property
     def changes(self) -> frozenset[date]:
         """The days of change that were written for machines."""
-        stated = (dated for dated in self.all_of("dateModified") if not is_shown("dateModified", dated.offer.source))
+        stated = (dated for dated in self.modified if not is_shown("dateModified", dated.offer.source))
         return frozenset(dated.day for dated in stated)
 
-    def all_of(self, field: str) -> list[Dated]:
+    @cached_property
+    def published(self) -> list[Dated]:
+        """All readings for the date of publication."""
+        return self._all_of("datePublished")
+
+    @cached_property
+    def modified(self) -> list[Dated]:
+        """All readings for the date of change."""
+        return self._all_of("dateModified")
+
+    def _all_of(self, field: str) -> list[Dated]:
         """All readings for a field, the best source first; relative ones after all others."""
         ranked = sorted((offer for offer in self._offers if offer.field == field), key=lambda offer: rank(field, offer.source))
         read = [Dated(iso, offer) for offer in ranked if (iso := parse_date(offer.value, self._order))]
@@ -106,11 +116,11 @@ class _Reader:
 
     def guess(self) -> Dated | None:
         """The day in the address, or else what was guessed."""
-        return next((dated for dated in self.all_of("datePublished") if dated.source in _GUESSES), None)
+        return next((dated for dated in self.published if dated.source in _GUESSES), None)
 
 
 def _published(read: _Reader) -> Dated | None:
-    known = [dated for dated in read.all_of("datePublished") if dated.source not in _GUESSES]
+    known = [dated for dated in read.published if dated.source not in _GUESSES]
     stated = [dated for dated in known if not is_shown("datePublished", dated.offer.source)]
     shown = [dated for dated in known if dated not in stated]
     # A tag of an uncertain kind that gives the day of the last change means that.
@@ -155,7 +165,7 @@ def _agreed(stated: Sequence[Dated], shown: Iterable[Dated]) -> Dated:
 
 
 def _as_changed(read: _Reader) -> Dated | None:
-    return next((dated for dated in read.all_of("dateModified") if dated.source in _TELLS_CHANGE), None)
+    return next((dated for dated in read.modified if dated.source in _TELLS_CHANGE), None)
 
 
 def _with_time(chosen: Dated, others: Iterable[Dated]) -> Dated:

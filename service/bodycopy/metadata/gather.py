@@ -16,7 +16,7 @@ from lxml import etree
 
 from bodycopy.metadata.address_dates import address_offers
 from bodycopy.metadata.authors import Credited, choose_authors, is_settled
-from bodycopy.metadata.dates import is_dated
+from bodycopy.metadata.dates import Dated, choose_dates, is_told
 from bodycopy.metadata.datesearch import last_dates
 from bodycopy.metadata.harvest import Harvest, harvest
 from bodycopy.metadata.headings import Heading, find_heading, heading_offers, read_headings
@@ -39,7 +39,8 @@ _MAX_PARTS: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The offers of a page, and what is needed to judge them; `others` were asked for to be shown, not to be judged."""
+    """The offers of a page, what is needed to judge them, and what was chosen on the way (`dates`: of publication, of change);
+    `others` were asked for to be shown, not to be judged."""
 
     offers: tuple[Offer, ...]
     others: tuple[Offer, ...]
@@ -48,6 +49,7 @@ class Gathered:
     language: str | None
     headline: tuple[str, Offer] | None
     credited: Credited | None
+    dates: tuple[Dated | None, Dated | None]
     figures: tuple[etree._Element, ...]
 
 
@@ -82,11 +84,14 @@ def gather(tree: etree._Element, options: Options) -> Gathered:
     if unsigned and bylines:
         offers += bylines
         credited = choose_authors(offers, site, base, title)
-    undated = not is_dated(offers, language, latest)
+    dates = choose_dates(offers, language, latest)
+    undated = not is_told(dates[0])
     late = tuple(last_dates(page, offers, language, latest, marked)) if undated or everything else ()
-    offers += late if undated else ()
+    if undated and late:
+        offers += late
+        dates = choose_dates(offers, language, latest)
     others = (*(() if unsigned else bylines), *(() if undated else late))
-    return Gathered(tuple(offers), others, linked, base, language, headline, credited, page.figures)
+    return Gathered(tuple(offers), others, linked, base, language, headline, credited, dates, page.figures)
 
 
 def _link(page: Harvest, url: str | None) -> Linked:

@@ -136,8 +136,10 @@ def settle_language(declared: str | None, text: str) -> str | None:
     script = _script(text[:LANGUAGE_CHARS])
     if script:
         return declared if base == script or base in _KINDRED else script
+    if base not in _WORD_SETS or _is_clearly(text, base):
+        return declared
     words = _words(text)
-    if base not in _WORD_SETS or not words or _share(words, base) >= _MAX_DECLARED:
+    if not words or _share(words, base) >= _MAX_DECLARED:
         return declared
     shares = _shares(words)
     best = max(shares, key=lambda name: shares[name])
@@ -159,6 +161,15 @@ def _words(text: str) -> list[str]:
     """The words of a text, case folded; none where there are too few of them."""
     words = _WORD.findall(text[:LANGUAGE_CHARS].casefold())
     return words if len(words) >= _MIN_WORDS else []
+
+
+def _is_clearly(text: str, language: str) -> bool:
+    """Whether a text has more than enough of a language's short words, in a third of the time that it takes to count them all.
+
+    Only words between spaces are looked at, and held against as many words as the text can have: a letter and a space each.
+    """
+    folded = text[:LANGUAGE_CHARS].casefold()
+    return sum(map(_WORD_SETS[language].__contains__, folded.split())) >= _MAX_DECLARED * (len(folded) + 1) / 2
 
 
 def _share(words: Sequence[str], language: str) -> float:

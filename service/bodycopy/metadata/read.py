@@ -8,7 +8,6 @@ from typing import Final
 from lxml import etree
 
 from bodycopy.metadata.breadcrumbs import linked_breadcrumbs, shown_breadcrumbs
-from bodycopy.metadata.dates import choose_dates
 from bodycopy.metadata.gather import gather
 from bodycopy.metadata.images import linked_images, read_images
 from bodycopy.metadata.jsonld import Linked
@@ -49,7 +48,7 @@ def read_metadata(tree: etree._Element, options: Options) -> Metadata:
     found = gather(tree, options)
     offers, base = found.offers, found.base
     credited = found.credited
-    published, modified = choose_dates(offers, found.language, options.reference_date)
+    published, modified = found.dates
     keywords, keyword_offers = choose_keywords(offers)
     single = {field: choose_first(offers, field) for field in _SINGLE_FIELDS}
     value = {field: offer.value if offer else None for field, offer in single.items()}

@@ -27,7 +27,8 @@ class Place:
 
 def kept_blocks(document: Document, keep: Collection[Label]) -> Iterator[Block]:
     """The blocks of the body and of the labels to be kept, in reading order, as far as they have text."""
-    return (block for block in document.blocks if block.text and (block.label is Label.BODY or (keep and block.label in keep)))
+    shown = frozenset((Label.BODY, *keep))
+    return (block for block in document.blocks if block.text and block.label in shown)
 
 
 def scope_chain(block: Block, scopes: tuple[Scope, ...]) -> Iterator[int]:

@@ -93,7 +93,13 @@ def class_words(element: etree._Element) -> frozenset[str]:
     return _words_of(f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-testid') or ''}")
 
 
-# What is true of a string is so on any page; elements of one page mostly share their classes.
+# What is true of a string is so on any page; elements of one page mostly share their classes, and pages of one site.
+@lru_cache(maxsize=_CLASSES_REMEMBERED)
+def _hints(name: str) -> bool:
+    """Whether a class may have to do with authors or dates."""
+    return _HINT.search(name) is not None
+
+
 @lru_cache(maxsize=_CLASSES_REMEMBERED)
 def _words_of(tokens: str) -> frozenset[str]:
     if ":" in tokens:
@@ -127,21 +133,10 @@ def byline_offers(marked: Marked) -> Iterator[Offer]:
 
 def marked_elements(tree: etree._Element) -> Marked:
     """Walk over what may hold bylines and dates."""
-    classed: list[etree._Element] = []
-    hints: dict[str, bool] = {}
-    for element in tree.iter(*_HOLDERS):
-        name = element.get("class")
-        if name:
-            hint = hints.get(name)
-            if hint is None:
-                hint = hints[name] = _HINT.search(name) is not None
-            if hint:
-                classed.append(element)
-                if len(classed) == _MAX_CLASSED:
-                    break
+    classed = (element for element in tree.iter(*_HOLDERS) if (name := element.get("class")) and _hints(name))
     links = (link for link in tree.iter("a") if "author" in (link.get("rel") or "").split())
     addressed = (link for address in tree.iter("address") for link in islice(address.iter("a"), _MAX_GROUP))
-    return Marked(tuple(classed), (*islice(links, _MAX_CLASSED), *islice(addressed, _MAX_CLASSED)))
+    return Marked(tuple(islice(classed, _MAX_CLASSED)), (*islice(links, _MAX_CLASSED), *islice(addressed, _MAX_CLASSED)))
 
 
 def _group(found: list[etree._Element]) -> list[etree._Element]:

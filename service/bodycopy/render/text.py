@@ -33,7 +33,7 @@ def article_text(document: Document, keep: Collection[Label] = frozenset()) -> s
     parts: list[str] = []
     before: _Item | None = None
     for block in kept_blocks(document, keep):
-        item = _next_item(block, document, before)
+        item = _next_item(block, document, before) if block.kind is Kind.ITEM else None
         if parts:
             parts.append("\n" if item and before and item.base == before.base and _same_list(item, before) else "\n\n")
         parts.append(_item_line(block, item, before) if item else block.text)
@@ -41,9 +41,7 @@ def article_text(document: Document, keep: Collection[Label] = frozenset()) -> s
     return "".join(parts)
 
 
-def _next_item(block: Block, document: Document, before: _Item | None) -> _Item | None:
-    if block.kind is not Kind.ITEM:
-        return None
+def _next_item(block: Block, document: Document, before: _Item | None) -> _Item:
     place = place_of(block, document.scopes)
     if before and place.outermost == before.place.outermost:
         return _Item(place, before.base)

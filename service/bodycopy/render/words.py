@@ -10,7 +10,6 @@ _NO_SPACES = (
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
 
-_RUN = re.compile(r"\w+")
 _WORD = re.compile(rf"[{_NO_SPACES}]|[^\W{_NO_SPACES}]+")
 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
@@ -20,7 +19,7 @@ def count_words(text: str) -> int:
     """Runs of word characters; scripts written without spaces (Han, kana) count a character a word."""
     for sign in _INVISIBLE:
         text = text.replace(sign, "")
-    runs = _RUN.findall(text)
-    # Most runs are ASCII, and a word each; `_WORD` takes four times as long as `_RUN`.
-    other = [run for run in runs if not run.isascii()]
-    return len(runs) - len(other) + len(_WORD.findall(" ".join(other)))
+    parts = text.split()
+    # Most of what stands between spaces is a word and nothing else, which is told in a fraction of the time that `_WORD` takes.
+    other = [part for part in parts if not (part.isascii() and part.isalnum())]
+    return len(parts) - len(other) + len(_WORD.findall(" ".join(other)))

@@ -14,10 +14,11 @@ from bodycopy.rules.wording import is_only, is_quoted
 RULE = "boilerplate.embed"
 
 MAX_CHARS = 420
+_UNASKED = (Kind.CODE, Kind.TABLE)
 
 
 def match_cued(block: Block, view: View) -> str | None:
-    if len(block.text) > MAX_CHARS or block.kind in (Kind.CODE, Kind.TABLE) or not may_go(block, view):
+    if len(block.text) > MAX_CHARS or block.kind in _UNASKED or not may_go(block, view):
         return None
     if whole := is_only(block, RULE, "whole"):
         return whole

@@ -19,11 +19,12 @@ _SHORTCODE = re.compile(r"\[/?(?:[\w-]{2,40}\s[^\[\]]*=[^\[\]]*|[A-Za-z]+(?:[_-]
 _PLACEHOLDER = re.compile(r"(?:\$\$\w+\$\$|%%\w+%%|##\w+##|\{\{[^{}]*\}\}|\{%[^{}]*%\}|<%[^<>]*%>|\$\{[\w.]+\})")
 # Joiners and marks of direction that stand alone.
 _NOTHING = re.compile(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufe0f\ufeff\s]+")
+_UNASKED = (Kind.CODE, Kind.TABLE)
 
 
 def match(block: Block, view: View) -> str | None:
     text = block.text
-    if len(text) > MAX_CHARS or block.kind in (Kind.CODE, Kind.TABLE) or not text:
+    if len(text) > MAX_CHARS or block.kind in _UNASKED or not text:
         return None
     if text[0] not in "[{<$%#" and text[0].isprintable():
         return None

@@ -23,6 +23,7 @@ _GOODS = class_names("caption.figure", "goods")
 _CAPTION = class_names("caption.figure", "caption")
 _NO_PICTURE = ("table", "pre", "code", "blockquote")
 _TABLE_NAMES = class_names("caption.figure", "no_picture")
+_UNASKED = (Kind.TABLE, Kind.CODE, Kind.QUOTE)
 
 
 def asked(view: View) -> Iterable[int]:
@@ -31,7 +32,7 @@ def asked(view: View) -> Iterable[int]:
 
 
 def match(block: Block, view: View) -> str | None:
-    if len(block.text) > MAX_CHARS or block.kind in (Kind.TABLE, Kind.CODE, Kind.QUOTE):
+    if len(block.text) > MAX_CHARS or block.kind in _UNASKED:
         return None
     tag = view.within(block, "figcaption")
     if not tag and block.kind is not Kind.CAPTION and "caption.figure" not in view.known_around(block):

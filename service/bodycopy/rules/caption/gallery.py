@@ -17,6 +17,7 @@ MAX_CHARS = 50
 _DIGIT = re.compile(r"\d")
 _NAMES = class_names("caption.gallery")
 _COUNTER = re.compile(r"(?<!\d)(\d{1,3})\s*(?:/|\||of|von|sur|de|di|van|из|z|av|af)\s*(\d{1,3})(?!\d)", re.IGNORECASE)
+_UNASKED = (Kind.TABLE, Kind.CODE)
 
 
 def asked(view: View) -> Iterable[int]:
@@ -25,7 +26,7 @@ def asked(view: View) -> Iterable[int]:
 
 
 def match(block: Block, view: View) -> str | None:
-    if len(block.text) > MAX_CHARS or block.kind in (Kind.TABLE, Kind.CODE) or is_heading(block):
+    if len(block.text) > MAX_CHARS or block.kind in _UNASKED or is_heading(block):
         return None
     if whole := is_only(block, "caption.gallery", "whole"):
         return whole

@@ -11,6 +11,7 @@ from bodycopy.rules.view import View
 
 MIN_WORDS = 4
 MAX_CHARS = 700
+_UNASKED = (Kind.TABLE, Kind.CODE, Kind.QUOTE)
 
 
 def asked(view: View) -> Iterable[int]:
@@ -19,7 +20,7 @@ def asked(view: View) -> Iterable[int]:
 
 
 def match(block: Block, view: View) -> str | None:
-    if len(block.text) > MAX_CHARS or block.kind in (Kind.TABLE, Kind.CODE, Kind.QUOTE) or is_heading(block):
+    if len(block.text) > MAX_CHARS or block.kind in _UNASKED or is_heading(block):
         return None
     captions = view.fact(captions_told)
     if not captions or normal(block.text) == normal(view.metadata.description or ""):

@@ -19,6 +19,7 @@ _LENGTH = re.compile(
     r"\b(?:video|vidéo|vídeo|видео|відео|動画|视频|فيديو)[ :|,(·-]{0,3}\d{1,2}:\d{2}|\(\d{1,2}:\d{2}(?::\d{2})?\)$",
     re.IGNORECASE,
 )
+_UNASKED = (Kind.TABLE, Kind.CODE, Kind.QUOTE)
 
 
 def asked(view: View) -> Iterable[int]:
@@ -27,7 +28,7 @@ def asked(view: View) -> Iterable[int]:
 
 
 def match(block: Block, view: View) -> str | None:
-    if len(block.text) > MAX_CHARS or block.kind in (Kind.TABLE, Kind.CODE, Kind.QUOTE):
+    if len(block.text) > MAX_CHARS or block.kind in _UNASKED:
         return None
     if message := view.said(block, "caption.video", "messages"):
         return message

@@ -22,6 +22,7 @@ FIRST_SHARE = 0.5
 
 _SIGNS = " .:-–—|•·>«»"
 _NUMBER = re.compile(r"[\s(\[:]*\d[\d.,]*[\s)\]:]*")
+_UNASKED = (Kind.TABLE, Kind.CODE, Kind.QUOTE)
 
 
 def asked(view: View) -> Sequence[int]:
@@ -49,7 +50,7 @@ def match_in_context(block: Block, view: View) -> str | None:
 
 def comments_title(block: Block) -> str | None:
     """The words that make a block the title of comments."""
-    if len(block.text) > MAX_CHARS or block.kind in (Kind.TABLE, Kind.CODE, Kind.QUOTE):
+    if len(block.text) > MAX_CHARS or block.kind in _UNASKED:
         return None
     plain = fold(block.text).strip(_SIGNS)
     line = _NUMBER.sub(" ", fold(block.text)).strip(_SIGNS)

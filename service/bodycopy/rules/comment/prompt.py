@@ -13,10 +13,11 @@ LINK_DENSITY = 0.5
 # An entry of a list may end with the button, and an article may speak of comments: the phrase has to begin the line or to be a
 # good part of it.
 PHRASE_SHARE = 0.3
+_UNASKED = (Kind.TABLE, Kind.CODE, Kind.QUOTE)
 
 
 def match_cued(block: Block, view: View) -> str | None:
-    if len(block.text) > MAX_CHARS or block.kind in (Kind.TABLE, Kind.CODE, Kind.QUOTE):
+    if len(block.text) > MAX_CHARS or block.kind in _UNASKED:
         return None
     phrase = view.said(block, "comment.prompt", "phrases")
     if phrase and not is_quoted(block.text, phrase) and _is_most(phrase, block.text):

@@ -15,6 +15,7 @@ MAX_CHARS = 300
 _NAMES = class_names("header.breadcrumb")
 _MARK = re.compile(r"[>›»→/|\\•·]|\s-\s")
 _STEP = re.compile(r"\s*[>›»→/|\\•·]\s*|\s-\s")
+_UNASKED = (Kind.TABLE, Kind.CODE)
 
 
 def asked(view: View) -> range:
@@ -23,7 +24,7 @@ def asked(view: View) -> range:
 
 
 def match(block: Block, view: View) -> str | None:
-    if len(block.text) > MAX_CHARS or block.kind in (Kind.TABLE, Kind.CODE):
+    if len(block.text) > MAX_CHARS or block.kind in _UNASKED:
         return None
     if (token := view.named(block, _NAMES)) and not block.text.endswith((".", "!", "。")):
         return token

@@ -25,6 +25,7 @@ MAX_CHARS_WITHOUT_CAPITALS = 30
 _NAMES = class_names("header.byline")
 _WIDE_NAMES = class_names("header.byline", "wide")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+_UNASKED = (Kind.TABLE, Kind.CODE, Kind.QUOTE)
 
 
 def asked(view: View) -> Iterable[int]:
@@ -33,7 +34,7 @@ def asked(view: View) -> Iterable[int]:
 
 
 def match(block: Block, view: View) -> str | None:
-    if len(block.text) > MAX_CHARS or block.kind in (Kind.TABLE, Kind.CODE, Kind.QUOTE):
+    if len(block.text) > MAX_CHARS or block.kind in _UNASKED:
         return None
     token = view.named(block, _NAMES)
     if token and len(block.text) <= MAX_NAMED_CHARS and not ends_sentence(block.text):

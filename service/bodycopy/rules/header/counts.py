@@ -15,6 +15,7 @@ MAX_CHARS = 60
 
 _DIGIT = re.compile(r"\d")
 _THOUSANDS = frozenset({"k", "m", "tsd", "mio", "тыс", "mil"})
+_UNASKED = (Kind.TABLE, Kind.ITEM)
 
 
 def asked(view: View) -> Iterable[int]:
@@ -23,7 +24,7 @@ def asked(view: View) -> Iterable[int]:
 
 
 def match(block: Block, view: View) -> str | None:
-    if len(block.text) > MAX_CHARS or block.kind in (Kind.TABLE, Kind.ITEM) or is_heading(block) or not in_head(block, view):
+    if len(block.text) > MAX_CHARS or block.kind in _UNASKED or is_heading(block) or not in_head(block, view):
         return None
     if not _DIGIT.search(block.text):
         return None

@@ -21,6 +21,7 @@ STEPS_BELOW = 2
 
 _NAMES = class_names("header.kicker")
 _SECTION_NAMES = class_names("header.kicker", "section")
+_UNASKED = (Kind.TABLE, Kind.CODE, Kind.QUOTE)
 
 
 def asked(view: View) -> range:
@@ -30,7 +31,7 @@ def asked(view: View) -> range:
 
 
 def match(block: Block, view: View) -> str | None:
-    if len(block.text) > MAX_CHARS or block.kind in (Kind.TABLE, Kind.CODE, Kind.QUOTE) or not _beside_headline(block, view):
+    if len(block.text) > MAX_CHARS or block.kind in _UNASKED or not _beside_headline(block, view):
         return None
     if token := view.named(block, _NAMES):
         return token

@@ -26,6 +26,7 @@ MAX_NAME_WORDS = 6
 
 _DIGIT = re.compile(r"\d")
 _CAPITALISED = re.compile(r"[^\W\d_]+")
+_UNASKED = (Kind.TABLE, Kind.CODE, Kind.QUOTE)
 
 
 def asked(view: View) -> Iterable[int]:
@@ -35,7 +36,7 @@ def asked(view: View) -> Iterable[int]:
 
 def match(block: Block, view: View) -> str | None:
     start = view.said(block, "header.byline", "starts")
-    if not start or len(block.text) > MAX_CHARS or block.kind in (Kind.TABLE, Kind.CODE, Kind.QUOTE) or is_heading(block):
+    if not start or len(block.text) > MAX_CHARS or block.kind in _UNASKED or is_heading(block):
         return None
     if not _DIGIT.search(block.text) or not (in_head(block, view) or view.fact(is_thread) or not view.is_inside(block)):
         return None

@@ -21,6 +21,7 @@ LINK_DENSITY = 0.5
 
 _NAMES = class_names("header.share")
 _WEAK_NAMES = class_names("header.share", "weak")
+_UNASKED = (Kind.TABLE, Kind.CODE, Kind.QUOTE)
 
 
 def asked(view: View) -> Iterable[int]:
@@ -29,7 +30,7 @@ def asked(view: View) -> Iterable[int]:
 
 
 def match(block: Block, view: View) -> str | None:
-    if len(block.text) > MAX_CHARS or block.kind in (Kind.TABLE, Kind.CODE, Kind.QUOTE):
+    if len(block.text) > MAX_CHARS or block.kind in _UNASKED:
         return None
     if len(block.text) <= MAX_NAMED_CHARS:
         if (token := view.named(block, _NAMES)) and _is_button(block):

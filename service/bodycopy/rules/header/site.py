@@ -21,6 +21,7 @@ LINK_DENSITY = 0.6
 _NAMES = class_names("header.site")
 _ELSEWHERE = class_names("header.site", "elsewhere")
 _ROLES = class_names("header.site", "roles")
+_UNASKED = (Kind.TABLE, Kind.CODE, Kind.QUOTE)
 
 
 def asked(view: View) -> Iterable[int]:
@@ -29,7 +30,7 @@ def asked(view: View) -> Iterable[int]:
 
 
 def match(block: Block, view: View) -> str | None:
-    if len(block.text) > MAX_CHARS or block.kind in (Kind.TABLE, Kind.CODE, Kind.QUOTE):
+    if len(block.text) > MAX_CHARS or block.kind in _UNASKED:
         return None
     skip = view.said(block, "header.site", "skip")
     if skip and len(block.text) <= MAX_SKIP_CHARS:

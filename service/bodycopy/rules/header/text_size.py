@@ -14,6 +14,7 @@ MAX_CHARS = 60
 
 _NAMES = class_names("header.text_size")
 _LETTERS = re.compile(r"[AaАа][+\-−–]?(?: ?[/|·]? ?[AaАа][+\-−–]?){1,3}")
+_UNASKED = (Kind.TABLE, Kind.CODE)
 
 
 def asked(view: View) -> Iterable[int]:
@@ -22,7 +23,7 @@ def asked(view: View) -> Iterable[int]:
 
 
 def match(block: Block, view: View) -> str | None:
-    if len(block.text) > MAX_CHARS or block.kind in (Kind.TABLE, Kind.CODE) or is_heading(block) or not in_head(block, view):
+    if len(block.text) > MAX_CHARS or block.kind in _UNASKED or is_heading(block) or not in_head(block, view):
         return None
     if _LETTERS.fullmatch(block.text):
         return block.text

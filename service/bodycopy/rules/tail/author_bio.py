@@ -31,6 +31,7 @@ _PROFESSION = re.compile(
 )
 
 _NAMES = class_names("tail.author_bio")
+_UNASKED = (Kind.CODE, Kind.TABLE)
 
 
 def asked(view: View) -> Iterable[int]:
@@ -39,7 +40,7 @@ def asked(view: View) -> Iterable[int]:
 
 
 def match(block: Block, view: View) -> str | None:
-    if block.kind in (Kind.CODE, Kind.TABLE) or len(block.text) > MAX_BOXED_CHARS:
+    if block.kind in _UNASKED or len(block.text) > MAX_BOXED_CHARS:
         return None
     if token := view.named(block, _NAMES):
         return token

@@ -25,6 +25,7 @@ MAX_ENTRIES = 12
 _NAMES = class_names("tail.tags")
 _HASHES = ("#", "＃")
 _HASHTAGS = re.compile(r"(?:[#＃]\w[\w-]*[\s,、]*)+")
+_UNASKED = (Kind.CODE, Kind.TABLE, Kind.QUOTE)
 
 
 def asked(view: View) -> Iterable[int]:
@@ -35,7 +36,7 @@ def asked(view: View) -> Iterable[int]:
 def match(block: Block, view: View) -> str | None:
     if (
         len(block.text) > MAX_CHARS
-        or block.kind in (Kind.CODE, Kind.TABLE, Kind.QUOTE)
+        or block.kind in _UNASKED
         or not (is_over(block, view) or not view.is_inside(block))
         or not may_go(block, view)
     ):

@@ -12,12 +12,15 @@ TOKENS_REMEMBERED = 20_000
 # How many words a name by which a rule knows an element can have.
 NAME_WORDS = (1, 2, 3)
 
+_LOWER = re.compile(r"[a-z]+")
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_A-Za-z]+")
 
 
 @lru_cache(maxsize=TOKENS_REMEMBERED)
 def token_words(token: str) -> tuple[str, ...]:
     """The words of a class token: `articleBody__relatedLinks` -> article, body, related, links. Digits part words."""
+    if token.isascii() and token.islower():  # as most are
+        return tuple(_LOWER.findall(token))
     return tuple([word.lower() for word in _WORDS.findall(token)])
 
 

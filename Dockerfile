@@ -6,7 +6,7 @@ FROM ${BASE} AS build
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1 PIP_NO_COMPILE=1 PIP_ROOT_USER_ACTION=ignore
 WORKDIR /src
 
-# The inner loops are compiled, which takes a quarter off a page; the compiler stays in this stage.
+# The inner loops are compiled, which takes a tenth off a page; the compiler stays in this stage.
 RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends gcc libc6-dev >/dev/null && rm -rf /var/lib/apt/lists/*
 
 # The dependencies have a layer of their own: a change of the code does not fetch them again.

@@ -50,7 +50,7 @@ format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix --quiet .
 	$(BIN)/ruff format .
 
-# The promises at full size, with the figures that docs/operations.md has; ten minutes.
+# The promises at full size, with the figures that docs/operations.md has; five to ten minutes.
 proofs: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest -m slow -s tests/isolation
 
@@ -99,9 +99,9 @@ $(VENV)/run.stamp: $(VENV)/made.stamp requirements.lock requirements-build.lock 
 # Made from a copy of the source, since the compiler leaves its files where the source lies. Half a minute.
 $(VENV)/compiled.stamp: $(VENV)/run.stamp $(SOURCES)
 	@rm -rf $(COMPILED) build/compiled && mkdir -p build/compiled && cp -R service pyproject.toml README.md LICENSE build/compiled
-	@if ! $${CC:-cc} --version >/dev/null 2>&1; then echo "No C compiler here: running as plain Python, a page takes a quarter longer."; \
+	@if ! $${CC:-cc} --version >/dev/null 2>&1; then echo "No C compiler here: running as plain Python, a page takes a tenth longer."; \
 	elif ! HATCH_BUILD_HOOK_ENABLE_MYPYC=true $(PIP) --no-deps --no-build-isolation --target $(COMPILED) ./build/compiled; then \
-	  rm -rf $(COMPILED); echo "The compiler failed, see above: running as plain Python, a page takes a quarter longer."; fi
+	  rm -rf $(COMPILED); echo "The compiler failed, see above: running as plain Python, a page takes a tenth longer."; fi
 	@touch $@
 
 $(VENV)/dev.stamp: $(VENV)/run.stamp requirements-dev.lock

@@ -1,7 +1,7 @@
 """trafilatura's opinion of the page, its settings those of its own defaults without comments and metadata.
 
-Without the opinions that it asks for in turn (`fast=True`: no readability, no jusText) it takes a third less time, and the snippets
-of traf-dev come out worse, also with a scorer that was trained so: 0.9435 instead of 0.9461.
+Without the opinions that it asks for in turn (`fast=True`: no readability, no jusText) it takes a third less time, and the
+snippets of traf-dev come out worse, also with a scorer that was trained so: 0.9435 instead of 0.9461.
 
 Its process-wide duplicate filter stays off: an answer must not depend on the pages before it.
 """

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 
 from bodycopy.model import Page, Scope
 from bodycopy.phrases import rules_by_name
+from bodycopy.score.places import ends_of
 from bodycopy.tokens import NAME_WORDS, TOKENS_REMEMBERED, names_of, token_words
 
 # A scope that holds more than this share of the text the scorer believes in is the article or a wrapper of it; what its
@@ -30,7 +31,7 @@ class Elements:
     def __init__(self, page: Page) -> None:
         self._scopes = page.scopes
         self._asked = [share <= WRAPPER_SHARE for share in inside_shares(page)]
-        self._ends = _ends(page.scopes)
+        self._ends = ends_of([scope.parent for scope in page.scopes])
         self._tags: dict[str, list[int]] = {}
         self._places: dict[str, list[int]] = {}
         for at, scope in enumerate(page.scopes):
@@ -150,12 +151,3 @@ def inside_shares(page: Page) -> list[float]:
             chars[page.scopes[at].parent] += chars[at]
     total = max(chars, default=0) or 1
     return [count / total for count in chars]
-
-
-def _ends(scopes: Sequence[Scope]) -> list[int]:
-    """For each scope the index after the last one within it."""
-    ends = list(range(1, len(scopes) + 1))
-    for at in range(len(scopes) - 1, 0, -1):
-        if (parent := scopes[at].parent) >= 0:
-            ends[parent] = max(ends[parent], ends[at])
-    return ends

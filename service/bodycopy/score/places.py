@@ -96,7 +96,7 @@ class Nest:
         self.makes = tuple(numbers)
         self.above: NDArray[np.intp] = np.maximum(np.array(parents, dtype=np.intp), 0)
         self.depth: NDArray[np.intp] = np.array(depths, dtype=np.intp)
-        self.ends = _ends(parents)
+        self.ends = ends_of(parents)
         self._counts = chars, link_chars, blocks
 
     def held(self, own: NDArray[np.intp], running: Array) -> Array:
@@ -136,7 +136,8 @@ class Nest:
         return steps
 
 
-def _ends(parents: Sequence[int]) -> list[int]:
+def ends_of(parents: Sequence[int]) -> list[int]:
+    """For each element the index after the last one within it; `parents` are those of elements in document order."""
     ends = list(range(1, len(parents) + 1))
     for at in range(len(parents) - 1, 0, -1):
         parent, end = parents[at], ends[at]

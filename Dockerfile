@@ -36,8 +36,9 @@ LABEL org.opencontainers.image.title="bodycopy" \
       org.opencontainers.image.licenses="Apache-2.0" \
       org.opencontainers.image.version="${VERSION}"
 COPY --from=build /opt/bodycopy /opt/bodycopy
-# Each worker works on one page a thread; a pool of threads of numpy beside that would only take memory.
-ENV PATH=/opt/bodycopy/bin:$PATH BODYCOPY_HOST=0.0.0.0 PYTHONUNBUFFERED=1 OPENBLAS_NUM_THREADS=1
+# Each worker works on one page a thread; a pool of threads of numpy beside that would only take memory. score/runtime.py switches
+# the telemetry of onnxruntime off; here it is off for whatever else is started in the container, too.
+ENV PATH=/opt/bodycopy/bin:$PATH BODYCOPY_HOST=0.0.0.0 PYTHONUNBUFFERED=1 OPENBLAS_NUM_THREADS=1 ORT_DISABLE_TELEMETRY=1
 # Nothing is installed in a running container, so pip goes. Importing the service once leaves the bytecode of those parts of the
 # standard library that it uses: the root file system is read-only later on, and the base image comes without.
 RUN rm -rf /usr/local/lib/python3.*/site-packages/pip /usr/local/lib/python3.*/site-packages/pip-* \

@@ -50,9 +50,9 @@ format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix --quiet .
 	$(BIN)/ruff format .
 
-# The promises at full size, with the figures that docs/operations.md has; five to ten minutes.
+# The promises at full size, with the figures that docs/operations.md has; five to ten minutes. As root also that nothing is sent.
 proofs: $(VENV)/dev.stamp
-	$(BIN)/python -m pytest -m slow -s tests/isolation
+	$(BIN)/python -m pytest -m slow -s tests/isolation tests/quiet
 
 # Calls from the OpenAPI document against the service as it runs, and pages of chance through the pipeline; half an hour.
 fuzz: $(VENV)/dev.stamp

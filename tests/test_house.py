@@ -145,6 +145,14 @@ def test_only_the_vote_imports_trafilatura() -> None:
     assert importing == {PACKAGE / "votes" / "trafilatura.py"}
 
 
+def test_only_one_module_loads_onnxruntime() -> None:
+    """Its telemetry is off only where it is loaded by the module that switches it off."""
+    runtime = frozenset({"onnxruntime"})
+    names = {path: list(imports_of(path)) for path in CODE}
+    importing = [path for path in CODE if any(starts_with_any(name, runtime) for name in names[path])]
+    assert importing == [PACKAGE / "score" / "runtime.py"]
+
+
 def test_only_parse_parses_markup() -> None:
     parsing = {}
     for path in MODULES:

@@ -11,8 +11,9 @@ from functools import cache
 from importlib.resources import files
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
+
+from bodycopy.score.runtime import onnxruntime
 
 SUFFIX = ".onnx.z"
 KINDS = ("html", "text")

@@ -47,6 +47,8 @@ def _baits(tree: list[Any]) -> Iterator[Bait]:
             for end in BREAKS:
                 yield Bait(before, pump, end)
                 yield Bait("", pump, end)
+            if before:
+                yield Bait("", before, "\0")
             yield Bait("", before + pump, "\0")
             yield Bait("", before + pump * 3, "")
             yield Bait("a", pump, after[:1] + "\0")

@@ -1,8 +1,9 @@
 """Pages of very many short blocks: what would be a crowd of crumbs becomes fewer and longer blocks.
 
-All that comes after the cutting takes 30 to 50 microseconds a block, however short it is; 70 kB of one-letter lines, which are no
-article, would take 1.6 s. So behind the first MOST_BLOCKS a short block takes in the next one. Nothing is lost: the text is
-all there, and a block of JOINED_CHARS or more stands for itself, so that a book keeps its paragraphs.
+All that comes after the cutting takes 30 to 50 microseconds a block, however short it is: 70 kB of
+one-letter lines, which are no article, would take 1.6 s. So behind the first MOST_BLOCKS a short
+block takes in the next one. Nothing is lost: the text is all there, and a block of JOINED_CHARS or
+more stands for itself, so that a book keeps its paragraphs.
 """
 
 from __future__ import annotations

@@ -40,7 +40,8 @@ _LABELS: Final = (
 _LABEL = "|".join(sorted(map(re.escape, _LABELS), key=len, reverse=True))
 # Agencies that nobody has listed are called so: Nord-Foto, Example Images.
 _NAMED_SO = re.compile(r"(?:fotos?|photos?|press|presse|images|pictures|pix|agency|agentur)\Z", re.IGNORECASE)
-# Texts have their white space folded, so that one sign of it is all there is in a row; `\s*` would look at every start of a run.
+# Texts have their white space folded: a row of it is one sign. `\s*` would look at a run from each
+# of its signs.
 _PARTS = re.compile(r"\s?[/|,;:·•–—＝]\s?|\s-\s|\s(?:via|for|für|pour|para|per)\s")
 _TOKEN = re.compile(r"\w+")
 # The longest label with the marks around it.
@@ -66,9 +67,7 @@ _BARRED = re.compile(r"\s[|/•·—–]\s?([^|•·]{2,80})\Z")
 _SENTENCE_END = re.compile(r"[.!?…][”\"’»)\]]?(?:\s(?=\S)|(?=[^\W\d_a-zß-ÿ]))")
 # Where a label follows the name: `＝田中太郎撮影`, `（新华社记者 王小明 摄）`, `홍길동 제공`.
 _LAST_WORDS: Final = ("撮影", "提供", "写す", "摄影", "摄", "攝影", "攝", "供图", "供圖", "제공", "촬영")
-_LABEL_LAST = re.compile(
-    rf"(?:[＝=（(]|[。.]\s?|\s|\A)([^＝=（()）。]{{1,30}}?\s?(?:{'|'.join(_LAST_WORDS)}))[)）]?\.?\Z"
-)
+_LABEL_LAST = re.compile(rf"(?:[＝=（(]|[。.]\s?|\s|\A)([^＝=（()）。]{{1,30}}?\s?(?:{'|'.join(_LAST_WORDS)}))[)）]?\.?\Z")
 # Words of lower case that stand inside names and credits.
 _SMALL: Final = frozenset(
     "via de del della di da dos von van der den la le y e i et und and for für pour of the bin al el zu ter".split()

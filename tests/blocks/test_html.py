@@ -188,3 +188,17 @@ def test_the_tree_is_left_as_it_was() -> None:
     before = etree.tostring(tree)
     cut_blocks(tree, MARKUP)
     assert etree.tostring(tree) == before
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("\n  \n\t\n    a\n  b  \n\n", "    a\n  b"),
+        ("  a\n\n  b", "  a\n\n  b"),
+        (" " * 200_000 + "a", " " * 200_000 + "a"),
+        ("a" + "\n" * 200_000 + "b", "a" + "\n" * 200_000 + "b"),
+    ],
+)
+def test_blank_lines_around_code_are_no_part_of_it(code: str, text: str) -> None:
+    (block,) = cut(f"<pre>{code}</pre>").blocks
+    assert block.text == text

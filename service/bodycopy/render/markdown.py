@@ -20,8 +20,10 @@ from bodycopy.render.html import article_html
 from bodycopy.render.plain_markdown import fence, plain_markdown
 from bodycopy.render.sanitise import LANGUAGE_CLASS
 
-# The largest article of the development pages has 1,500 elements.
+# The largest article of the development pages has 1,500 elements. Reading the markup for
+# markdownify takes as long for this many entities as for an element.
 MOST_ELEMENTS = 2_500
+ENTITIES_AN_ELEMENT = 20
 
 _BACKTICKS = re.compile("`+")
 _ENTITY = re.compile(r"&(?=#|\w+;)")
@@ -50,7 +52,7 @@ def article_markdown(document: Document, keep: Collection[Label] = frozenset()) 
         wrap_width=None,
     )
     markup = article_html(document, keep)
-    if markup.count("</") > MOST_ELEMENTS:
+    if markup.count("</") + markup.count("&") / ENTITIES_AN_ELEMENT > MOST_ELEMENTS:
         return plain_markdown(document, keep, lambda text: converter.escape(text, set()))
     return str(converter.convert(markup)).strip("\n")
 

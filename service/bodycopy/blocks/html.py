@@ -23,6 +23,9 @@ from bodycopy.model import Block, Kind, Options, Page
 IMAGE_REACH = 2
 IMAGE_DEPTH = 6
 
+# Each block writes out the inline elements that are open where it begins; nobody nests more.
+MAX_OPENED = 20
+
 # Whoever closes a heading late makes a heading of the text behind it; none is this long.
 MAX_HEADING_CHARS = 400
 
@@ -100,7 +103,7 @@ class _Cutter:
             if is_permalink(frame.element):
                 return
             self.run.link()
-        written = MARKUP.get(tag) if self.markup else None
+        written = MARKUP.get(tag) if self.markup and len(self.opened) < MAX_OPENED else None
         if written:
             self.opened.append((_open(written, frame.element, self.base), f"</{written}>"))
             self.run.mark(self.opened[-1][0])

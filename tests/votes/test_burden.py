@@ -33,7 +33,7 @@ def test_trees_of_any_article_are_not(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", TOO_MUCH)
 def test_a_little_of_it_is_not(kind: str) -> None:
-    assert not is_too_much(tree(kind, 3_000))
+    assert not is_too_much(tree(kind, 1_500))
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ MENDED_BAITS = (
 )
 MENDED_KINDS = (
     "siblings", "dates", "lines", "lists in lists", "rows_beside_wide", "spans", "wide_row", "verses", "divs in divs",
-    "rows of links", "inline", "text lines of a letter", "text returns", "ampersands",
+    "rows of links", "texts behind ends in the deep", "inline", "text lines of a letter", "text returns", "ampersands",
 )  # fmt: skip
 BAITS = dict(baits())
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from itertools import count, cycle, islice
 
 from bench.hostile import MAKERS, Maker
+from bench.shapes import SHAPES, TEXTS
 from bodycopy.model import Source, SourceType
 
 SMALL_SCALE = 0.002
@@ -112,8 +113,14 @@ def _scaled(maker: Maker) -> Kind:
     return grow
 
 
+def _encoded(maker: Callable[[int], str], kind: SourceType) -> Kind:
+    return lambda size: Source(maker(size).encode()[:size], kind)
+
+
 KINDS: dict[str, Kind] = {
     **{each.__name__: _cut(each, SourceType.HTML) for each in (article, discussion, listing, table, menu, short_paragraphs)},
     **{each.__name__: _cut(each, SourceType.TEXT) for each in (text_lines, short_lines)},
     **{name: _scaled(maker) for name, maker in MAKERS.items()},
+    **{name: _encoded(maker, SourceType.HTML) for name, maker in SHAPES.items()},
+    **{name: _encoded(maker, SourceType.TEXT) for name, maker in TEXTS.items()},
 }

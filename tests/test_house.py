@@ -157,6 +157,7 @@ def test_only_parse_parses_markup() -> None:
     parsing = {}
     for path in MODULES:
         called = [call.func for call in nodes(path, ast.Call)]
+        called += [base for made in nodes(path, ast.ClassDef) for base in made.bases]
         names = {func.attr if isinstance(func, ast.Attribute) else getattr(func, "id", "") for func in called}
         if names & PARSERS:
             parsing[path] = names & PARSERS

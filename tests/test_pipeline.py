@@ -50,13 +50,6 @@ def test_auto_does_not_ask_about_a_page_on_which_the_scorer_sees_nothing(monkeyp
     assert extract(menu).body == ()
 
 
-def test_auto_does_not_ask_about_a_page_of_very_many_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "SURE", 1.1)
-    monkeypatch.setattr(pipeline, "MOST_BLOCKS", len(extract(PAGE).blocks) - 1)
-    assert heard(Mode.AUTO) == ()
-    assert heard(Mode.FULL) == ("trafilatura",)
-
-
 @pytest.mark.parametrize("mode", Mode)
 def test_a_plain_article_comes_out_whole_in_every_mode(mode: Mode) -> None:
     document = extract(PAGE, Options(mode=mode))

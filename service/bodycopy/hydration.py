@@ -27,8 +27,8 @@ MAX_DEPTH = 3
 MIN_LITERAL = 300
 
 _STRING_EDGE = re.compile(r'\\.|"', re.DOTALL)
-# A paragraph as it stands, with its signs escaped, or escaped twice.
-_PARAGRAPH = re.compile(r"(?:<|\\+u003[cC])p(?:>|\\+u003[eE]|[\s/])")
+# A paragraph as it stands, with its signs escaped, or escaped twice; the last backslash before the first sign is enough to see.
+_PARAGRAPH = re.compile(r"(?:<|\\u003[cC])p(?:>|\\+u003[eE]|[\s/])")
 _TAG = re.compile(r"<[^<>]*>")
 
 

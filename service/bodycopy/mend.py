@@ -110,9 +110,15 @@ def _fewer_attributes(data: bytes) -> bytes:
         if start < done or data.find(b">", start, start + _TAG_WINDOW) >= 0:
             continue
         end = data.find(b">", start)
-        name = _TAG_NAME.match(data, data.rfind(b"<", done, end if end >= 0 else len(data)))
-        if end < 0 or name is None or len(data[name.end() : end].split(None, _MANY_ATTRIBUTES)) <= _MANY_ATTRIBUTES:
+        last = end if end >= 0 else len(data)
+        name = _TAG_NAME.match(data, max(data.rfind(b"<", done, last), done))
+        if name is None or len(data[name.end() : last].split(None, _MANY_ATTRIBUTES)) <= _MANY_ATTRIBUTES:
             continue
+        if end < 0:
+            # Nobody ends the tag: it is text (see `close`), and libxml2 need not try it as a tag before.
+            kept += [data[done : name.start()], b"&lt;"]
+            done = name.start() + 1
+            break
         kept += [data[done : name.end()], b"\n" * data.count(b"\n", name.end(), end)]
         done = end
     return b"".join([*kept, data[done:]])

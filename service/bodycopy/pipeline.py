@@ -27,8 +27,6 @@ from bodycopy.votes import Votes, all_votes, cheap_votes, no_votes
 # A page of which the scorer expects so much is not shown to trafilatura. These are six articles in seven; out of fold, it
 # costs articles 0.0002 of word F1, other pages as much.
 SURE = 0.92
-# Nor is one of more blocks than these: trafilatura's time grows with their square. No development page has as many.
-MOST_BLOCKS = 3000
 
 
 def extract(source: Source, options: Options = Options(), scorer: Scorer | None = None) -> Document:
@@ -79,7 +77,7 @@ def vote_and_score(
 
 def _is_worth_asking(page: Page) -> bool:
     """Whether the scorer is in doubt of a page. Where it sees nothing at all, there is a menu, or a page that needs scripts."""
-    return page.threshold != NOTHING and page.expected_f1 < SURE and len(page.blocks) <= MOST_BLOCKS
+    return page.threshold != NOTHING and page.expected_f1 < SURE
 
 
 def extract_text(text: str, options: Options, scorer: Scorer | None) -> Document:

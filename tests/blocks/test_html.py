@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from bodycopy.blocks.html import cut_blocks
+from bodycopy.blocks.html import MAX_OPENED, cut_blocks
 from bodycopy.model import Include, Kind, Options, Page
 from bodycopy.parse import parse
 
@@ -188,3 +188,26 @@ def test_the_tree_is_left_as_it_was() -> None:
     before = etree.tostring(tree)
     cut_blocks(tree, MARKUP)
     assert etree.tostring(tree) == before
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("\n  \n\t\n    a\n  b  \n\n", "    a\n  b"),
+        ("  a\n\n  b", "  a\n\n  b"),
+        (" " * 200_000 + "a", " " * 200_000 + "a"),
+        ("a" + "\n" * 200_000 + "b", "a" + "\n" * 200_000 + "b"),
+    ],
+)
+def test_blank_lines_around_code_are_no_part_of_it(code: str, text: str) -> None:
+    (block,) = cut(f"<pre>{code}</pre>").blocks
+    assert block.text == text
+
+
+def test_a_block_writes_out_only_so_many_open_elements() -> None:
+    blocks = cut_blocks(
+        parse("<body>" + "<b>" * 100 + "<blockquote>a</blockquote><blockquote>b</blockquote>"),
+        Options(include=frozenset({Include.HTML})),
+    ).blocks
+    assert [block.text for block in blocks] == ["a", "b"]
+    assert blocks[1].html == "<strong>" * MAX_OPENED + "b" + "</strong>" * MAX_OPENED

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.metadata.pages import URL, read
 
 from bodycopy.metadata import complete_metadata
-from bodycopy.metadata.credits import part_caption
+from bodycopy.metadata.credits import clean_credit, part_caption
 from bodycopy.metadata.images import extract_image, widest
 from bodycopy.model import Block, Image, Kind, Label, Options, Page, Scope
 from bodycopy.parse import parse
@@ -178,3 +178,29 @@ def test_captions_in_json_ld_are_parted_too() -> None:
     image = {"@type": "ImageObject", "url": "/ferry.jpg", "caption": "The ferry at noon (Photo: Jane Doe/PA Wire)"}
     images = read(linked={"@type": "Article", "image": image}).images
     assert images[0] == Image("https://www.harbourtimes.example/ferry.jpg", "The ferry at noon", "Jane Doe/PA Wire")
+
+
+@pytest.mark.parametrize(
+    ("text", "credit"),
+    [
+        ("Photo: Jane Doe", "Jane Doe"),
+        ("Photo: Credit: © Jane Doe", "Jane Doe"),
+        ("(Foto : (c) Jane Doe)", "Jane Doe"),
+        ("Photo:", "Photo"),
+        ("©", "©"),
+    ],
+)
+def test_labels_before_a_credit_are_taken_away(text: str, credit: str) -> None:
+    assert clean_credit(text) == credit
+
+
+@pytest.mark.parametrize("piece", ["photo: ", "© ", ". ", ".A", ". Reuters", "(", "a/", " - ", " via "])
+def test_a_long_caption_is_parted_at_once(piece: str) -> None:
+    text = f"The ferry on Monday. {piece * (1_000_000 // len(piece))}"
+    begin = process_time()
+    part_caption(text)
+    clean_credit(text)
+    assert process_time() - begin < 1.5
+    end = part_caption(f"{'The ferry on Monday. ' * 40}Photo: Jane Doe")
+    assert (end.text or "").endswith("on Monday.")
+    assert end.credit == "Jane Doe"

@@ -36,6 +36,8 @@ RUNS = 5
         "{&quot;@type&quot;: &quot;NewsArticle&quot;, &quot;headline&quot;: &quot;Ferry runs again&quot;}",
         '{"@type": "NewsArticle", "headline": "Ferry runs again"};',
         '\ufeff{"@type": "NewsArticle", "headline": "Ferry runs again"}',
+        '\n /* <![CDATA[ */ {"@type": "NewsArticle", "headline": "Ferry runs again"} /* ]]> */ \n',
+        '<![CDATA[{"@type": "NewsArticle", "headline": "Ferry runs again",}]]>\n\n',
     ],
 )
 def test_usual_faults_are_mended(text: str) -> None:

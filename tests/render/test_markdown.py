@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bodycopy.model import Kind, Label
-from bodycopy.render import article_markdown
+from bodycopy.render import article_markdown, markdown
 
 
 def test_a_whole_article(make: Any) -> None:
@@ -98,3 +98,33 @@ def test_a_bar_in_a_cell_is_no_new_cell(make: Any) -> None:
 def test_small_letters_keep_their_place(make: Any) -> None:
     block = make.body("x", html="10<sup>6</sup> of H<sub>2</sub>O")
     assert article_markdown(make.document(block), frozenset()) == "10<sup>6</sup> of H<sub>2</sub>O"
+
+
+def test_an_article_of_very_many_elements_is_written_without_inline_markup(make: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    document = make.document(
+        make.body("Bread", Kind.HEADING, level=2),
+        make.body("Take good <b>flour</b>.", html="Take <em>good</em> &lt;b&gt;flour&lt;/b&gt;."),
+        make.body("Mix", Kind.ITEM, level=1),
+        make.body("flour", Kind.ITEM, level=2),
+        make.body("much deeper", Kind.ITEM, level=6),
+        make.body("Bake", Kind.ITEM, level=1),
+        make.body("bake ```hot", Kind.CODE),
+        make.body("It was good.", Kind.QUOTE),
+        make.body("Flour|corn\t1 kg\nSalt\t10 g", Kind.TABLE),
+    )
+    assert "*good*" in article_markdown(document)
+    monkeypatch.setattr(markdown, "MOST_ELEMENTS", 3)
+    assert article_markdown(document).split("\n\n") == [
+        "## Bread",
+        "Take good &lt;b>flour&lt;/b>.",
+        "- Mix\n  - flour\n    - much deeper\n- Bake",
+        "````\nbake ```hot\n````",
+        "> It was good.",
+        "| Flour\\|corn | 1 kg |\n| --- | --- |\n| Salt | 10 g |",
+    ]
+
+
+def test_very_many_entities_count_as_elements(make: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(markdown, "MOST_ELEMENTS", 3)
+    document = make.document(make.body("a" + " & a" * 90, html="<em>a</em>" + " &amp; a" * 90))
+    assert article_markdown(document).startswith("a & a")

@@ -11,6 +11,7 @@ from typing import cast
 
 from lxml import etree
 
+from bodycopy.blocks.crowd import is_crumb, joined
 from bodycopy.blocks.frames import Frame, Scopes, common
 from bodycopy.blocks.images import absolute, image_url
 from bodycopy.blocks.run import Run
@@ -21,6 +22,9 @@ from bodycopy.model import Block, Kind, Options, Page
 # An image belongs to the text after it when they share an element so few levels up from the text (or a figure).
 IMAGE_REACH = 2
 IMAGE_DEPTH = 6
+
+# Each block writes out the inline elements that are open where it begins; nobody nests more.
+MAX_OPENED = 20
 
 # Whoever closes a heading late makes a heading of the text behind it; none is this long.
 MAX_HEADING_CHARS = 400
@@ -47,6 +51,7 @@ class _Cutter:
         self.markup = markup
         self.blocks: list[Block] = []
         self.scopes = Scopes()
+        self.last: Frame | None = None
         self.flat = False
         self.opened: list[tuple[str, str]] = []
         self.images: list[Frame] = []
@@ -98,7 +103,7 @@ class _Cutter:
             if is_permalink(frame.element):
                 return
             self.run.link()
-        written = MARKUP.get(tag) if self.markup else None
+        written = MARKUP.get(tag) if self.markup and len(self.opened) < MAX_OPENED else None
         if written:
             self.opened.append((_open(written, frame.element, self.base), f"</{written}>"))
             self.run.mark(self.opened[-1][0])
@@ -174,27 +179,33 @@ class _Cutter:
         kind, level = frame.kind, frame.level
         if kind is Kind.HEADING and len(text) > MAX_HEADING_CHARS:
             kind, level = Kind.PARAGRAPH, 0
+        crumb = self.last is not None and is_crumb(self.blocks)
+        if crumb and self.last is not None:
+            frame = common(self.last, frame)
+        self.last = frame
         scope = self.scopes.enter(frame)
         chars = len(text)
         link_chars = min(run.link_chars, chars)
         self.scopes.add(scope, chars, link_chars)
         line = cast(int, frame.element.sourceline or 0)
-        self.blocks.append(
-            Block(
-                len(self.blocks),
-                kind,
-                text,
-                level,
-                scope,
-                frame.path(),
-                (line, line),
-                link_chars,
-                run.links,
-                min(run.strong_chars, chars),
-                self.images_of(frame) if self.images else (),
-                html if self.markup else "",
-            )
+        block = Block(
+            len(self.blocks),
+            kind,
+            text,
+            level,
+            scope,
+            frame.path(),
+            (line, line),
+            link_chars,
+            run.links,
+            min(run.strong_chars, chars),
+            self.images_of(frame) if self.images else (),
+            html if self.markup else "",
         )
+        if crumb:
+            self.blocks[-1] = joined(self.blocks[-1], block)
+        else:
+            self.blocks.append(block)
 
     def images_of(self, frame: Frame) -> tuple[str, ...]:
         """The urls of the images before a text that belong to it; the others belong to none."""

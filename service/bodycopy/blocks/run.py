@@ -11,7 +11,7 @@ from bodycopy.blocks.frames import Frame, common
 # Characters that no reader sees and every search stumbles over: soft hyphen, zero-width space, word joiner, stray BOM.
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _SPACE = re.compile(r"\s+")
-_BLANK_EDGES = re.compile(r"\A(?:[ \t]*\n)+|\s+\Z")
+_BLANK_LINES = re.compile(r"(?:[ \t]*\n)+")
 
 
 class Run:
@@ -79,7 +79,9 @@ class Run:
 
     def raw_text(self) -> str:
         """The text gathered, line breaks and indentation as they stand."""
-        return _BLANK_EDGES.sub("", _seen(self.pieces).replace("\r\n", "\n"))
+        text = _seen(self.pieces).replace("\r\n", "\n")
+        blank = _BLANK_LINES.match(text)
+        return text[blank.end() if blank else 0 :].rstrip()
 
     def html(self, closing: Iterable[str] = ()) -> str:
         """The inline markup gathered, white space folded; `closing` closes what is still open."""

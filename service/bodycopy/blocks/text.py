@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from bodycopy.blocks.crowd import joined_lines
 from bodycopy.model import Block, Kind, Page
 
 # Wrapped lines are about as long as each other and no longer than this.
@@ -38,7 +39,7 @@ def cut_lines(text: str) -> Page:
         cut = [part for group in groups for part in _unwrapped(group)]
     else:
         cut = [[line] for group in groups for line in group]
-    return Page(tuple(_block(index, part) for index, part in enumerate(cut)))
+    return Page(tuple(_block(index, part) for index, part in enumerate(joined_lines(cut))))
 
 
 def _paragraphs(lines: list[Line]) -> Iterator[list[Line]]:

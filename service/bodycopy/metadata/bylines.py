@@ -30,12 +30,12 @@ _MAX_PARTS: Final = 6
 
 # For texts in lower case.
 _INTRODUCED = re.compile(rf"\A\W*(?:(?:{PHRASES})\s|(?:{LABEL_NOUNS}|{PHRASES})\s*[:：]|(?:{PARTICLES})\s)")
-_JOINT = re.compile(rf"\s*(?:[,&、]|,?\s*(?:{'|'.join(AND)}))\s*", re.IGNORECASE)
-_JOINS_NEXT = re.compile(rf"(?:[,&;|]|\b(?:{'|'.join(AND)}))\W*\Z", re.IGNORECASE)
+_JOINT = re.compile(rf"\s*(?:[,&、]|(?:,\s*)?(?:{'|'.join(AND)}))\s*", re.IGNORECASE)
+_JOINS_NEXT = re.compile(rf"(?:[,&;|]|\b(?:{'|'.join(AND)}))[^\w,&;|]*\Z", re.IGNORECASE)
 _JOINS_LAST = re.compile(rf"\A\W*(?:[,&;]|(?:{'|'.join(AND)})\b)", re.IGNORECASE)
 _LABELLED_NAME = re.compile(r"(?:作者|记者|記者|撰文|執筆|筆者|글쓴이)\s*[:：]\s*([^\s:：|/]{2,20})")
 _LATER_BY = re.compile(rf"(?<=[\w.])\W+(?:(?:{PHRASES}|{PARTICLES})(?:\s*:)?\s+|(?:{LABEL_NOUNS}):\s+)(\S.*)")
-_PARTS = re.compile(r"\s*[|•·‧/]\s*|\s+[-–—]+\s+|\s*,\s+(?=\d)")
+_PARTS = re.compile(r"(?<!\s)(?:\s*[|•·‧/]\s*|\s+[-–—]+\s+|\s*,\s+(?=\d))")
 
 
 def byline_of(lines: Sequence[str]) -> str:

@@ -40,30 +40,34 @@ _LABELS: Final = (
 _LABEL = "|".join(sorted(map(re.escape, _LABELS), key=len, reverse=True))
 # Agencies that nobody has listed are called so: Nord-Foto, Example Images.
 _NAMED_SO = re.compile(r"(?:fotos?|photos?|press|presse|images|pictures|pix|agency|agentur)\Z", re.IGNORECASE)
-_PARTS = re.compile(r"\s*[/|,;:·•–—＝]\s*|\s+-\s+|\s+(?:via|for|für|pour|para|per)\s+")
+# Texts have their white space folded: a row of it is one sign. `\s*` would look at a run from each
+# of its signs.
+_PARTS = re.compile(r"\s?[/|,;:·•–—＝]\s?|\s-\s|\s(?:via|for|für|pour|para|per)\s")
 _TOKEN = re.compile(r"\w+")
 # The longest label with the marks around it.
 _MAX_LABEL: Final = 60
 _MAX_AGENCY_WORDS: Final = 4
 _MAX_CREDIT: Final = 120
 _MAX_CREDIT_WORDS: Final = 14
+# What is longer is no credit, whatever blank stands before and behind it; not even copied to be looked at.
+_LONGEST_REST: Final = _MAX_CREDIT + 2
+# `Photo: Credit: (c) Jane Doe` has three.
+_MAX_LABELS: Final = 5
 
 # For texts in lower case, as are the next three.
 _LABELLED = re.compile(
-    rf"(?:\A|(?<=[\s.!?…»”\"’)|/–—・（(\[]))[(\[（]?\s*(?:(?:{_LABEL})\s*(?:\(c\)|©)?\s*[:：/=＝]|(?:fot|zdj|ph|phot)\.\s|(?:photo|photos|image|images|"
-    rf"foto|picture|illustration|pictured|video|photographs?)\s+(?:by|von|di|de|courtesy)\b|courtesy of\b)\s*"
+    rf"(?:\A|(?<=[\s.!?…»”\"’)|/–—・（(\[]))[(\[（]?\s?(?:(?:{_LABEL})\s?(?:(?:\(c\)|©)\s?)?[:：/=＝]|(?:fot|zdj|ph|phot)\.\s|(?:photo|photos|image|images|"
+    rf"foto|picture|illustration|pictured|video|photographs?)\s(?:by|von|di|de|courtesy)\b|courtesy of\b)\s*"
 )
-_COPYRIGHT = re.compile(r"(?:\A|\s)[(\[（]?\s*(?:©|\(c\)|ⓒ|copyright\b)\s*")
+_COPYRIGHT = re.compile(r"(?:\A|\s)[(\[（]?\s?(?:©|\(c\)|ⓒ|copyright\b)\s*")
 _LABEL_INSIDE = re.compile(rf"\b(?:{_LABEL})\b")
-_LABEL_ALONE = re.compile(rf"\W*(?:{_LABEL})?\W*")
-_BRACKETED = re.compile(r"\s*[(\[（【]([^()\[\]（）【】]{2,120})[)\]）】]\s*\.?\s*\Z")
-_BARRED = re.compile(r"\s+[|/•·—–]\s*([^|•·]{2,80})\Z")
-_SENTENCE_END = re.compile(r"[.!?…][”\"’»)\]]?(?:\s+(?=\S)|(?=[^\W\d_a-zß-ÿ]))")
+_LABEL_ALONE = re.compile(rf"\W*+(?:(?:{_LABEL})\W*+)?")
+_BRACKETED = re.compile(r"\s?[(\[（【]([^()\[\]（）【】]{2,120})[)\]）】]\s?\.?\s?\Z")
+_BARRED = re.compile(r"\s[|/•·—–]\s?([^|•·]{2,80})\Z")
+_SENTENCE_END = re.compile(r"[.!?…][”\"’»)\]]?(?:\s(?=\S)|(?=[^\W\d_a-zß-ÿ]))")
 # Where a label follows the name: `＝田中太郎撮影`, `（新华社记者 王小明 摄）`, `홍길동 제공`.
 _LAST_WORDS: Final = ("撮影", "提供", "写す", "摄影", "摄", "攝影", "攝", "供图", "供圖", "제공", "촬영")
-_LABEL_LAST = re.compile(
-    rf"(?:[＝=（(]|[。.]\s*|\s{{1,3}}|\A)([^＝=（()）。]{{1,30}}?\s?(?:{'|'.join(_LAST_WORDS)}))[)）]?\.?\Z"
-)
+_LABEL_LAST = re.compile(rf"(?:[＝=（(]|[。.]\s?|\s|\A)([^＝=（()）。]{{1,30}}?\s?(?:{'|'.join(_LAST_WORDS)}))[)）]?\.?\Z")
 # Words of lower case that stand inside names and credits.
 _SMALL: Final = frozenset(
     "via de del della di da dos von van der den la le y e i et und and for für pour of the bin al el zu ter".split()
@@ -114,12 +118,12 @@ def is_label(text: str) -> bool:
 def clean_credit(text: str) -> str | None:
     """A credit without the word for picture before it and the brackets around it."""
     text = text.strip(_EDGES)
-    previous = None
-    while text and text != previous:
-        previous = text
+    for _ in range(_MAX_LABELS):
         lower = lowered(text)
         match = _LABELLED.match(lower) or _COPYRIGHT.match(lower)
-        text = text[match.end() :] if match and match.end() < len(text) else text
+        if not match or match.end() == len(text):
+            break
+        text = text[match.end() :]
     return text.strip(_EDGES).removesuffix(".") or None
 
 
@@ -146,6 +150,8 @@ def _label_last(text: str) -> re.Match[str] | None:
 
 def _cut_labelled(text: str) -> Caption | None:
     for match in _LABELLED.finditer(lowered(text)):
+        if len(text) - match.end() > _LONGEST_REST:
+            continue
         credit = text[match.end() :]
         # Without a colon only a name makes a credit: "Foto de familia" is none.
         named = match[0].rstrip().endswith((":", "：", "/", "=", "＝")) or credit[:1].isupper()
@@ -165,6 +171,8 @@ def _cut_agency(text: str) -> Caption | None:
     if _normal(text) in _known() or (_is_agency_line(text) and any(_normal(part) in _certain() for part in _PARTS.split(text))):
         return Caption(None, clean_credit(text))
     for match in reversed(list(_SENTENCE_END.finditer(text))):
+        if len(text) - match.end() > _LONGEST_REST:
+            break
         rest = text[match.end() :]
         if len(rest.split()) > _MAX_CREDIT_WORDS:
             break

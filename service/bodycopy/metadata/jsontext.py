@@ -33,9 +33,10 @@ _MAX_BROKEN: Final = 20
 _BROKEN: Final = object()
 _SALVAGED_CHARS: Final = 65_536
 
-_WRAPPER = re.compile(
-    r"\A\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?://\s*)?(?:-->|\]\]>)\s*(?:\*/)?\s*\Z"
-)
+# Both are matched at one place only: what begins a text, and what its last characters are.
+_WRAPPER_START = re.compile(r"\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)")
+_WRAPPER_END = re.compile(r"(?://\s?)?(?:-->|\]\]>)\s?(?:\*/)?\Z")
+_WRAPPER_CHARS: Final = 20
 _START = re.compile(r"[\[{]")
 _SALVAGED_NAMES: Final = "headline|datePublished|dateModified|articleSection|description|inLanguage"
 _SALVAGED = re.compile(rf'"({_SALVAGED_NAMES})"\s*:\s*"(.{{1,1000}}?)"\s*(?=,\s*"[@\w]+"\s*:|[}}\]])', re.DOTALL)
@@ -76,8 +77,16 @@ def read_json(text: str) -> list[Any]:
         return [value] if isinstance(value, dict | list) else []
     if len(text) > _MAX_BROKEN_CHARS or _count_marks(text) > _MAX_BROKEN_MARKS:
         return salvage(text)
-    text = _WRAPPER.sub("", text)
+    text = _unwrapped(text)
     return _read_documents(text) or _read_unescaped(text) or _read_javascript(text) or salvage(text)
+
+
+def _unwrapped(text: str) -> str:
+    """A script without the marks of a comment or of CDATA around it."""
+    start = _WRAPPER_START.match(text)
+    text = text[start.end() if start else 0 :].rstrip()
+    end = _WRAPPER_END.search(text, max(len(text) - _WRAPPER_CHARS, 0))
+    return text[: end.start()] if end else text
 
 
 def _count_marks(text: str) -> int:

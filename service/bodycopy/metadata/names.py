@@ -62,9 +62,10 @@ _TITLE = re.compile(r"\A(?:(?:Dr|Prof|Mr|Mrs|Ms|Ing|Mag|Dipl)\b\.?\s*)+", re.IGN
 # `Morgan & Morgan` is one.
 _FIRM = re.compile(r"(\w+) & \1(?: \w+)?")
 _HANDLE = re.compile(r"\A[a-z]|[a-z][A-Z]|[\d_.]")
-_SIGN = re.compile(r"\s*\([a-zß-ÿ]{1,5}\.?\)\s*\Z")
-_SPLIT = re.compile(r"\s*[;|•·\n\u2022»]\s*|\s*[,，、]\s*|\s*/\s*|\s+&\s+|\s+[–—]\s+|\s+-\s+|\s+\+\s+")
-_AND = re.compile(rf"\s+(?:{'|'.join(AND)})\s+")
+# White space is looked at from where it begins, and from nowhere else: a run of it would otherwise cost its square.
+_SIGN = re.compile(r"(?<!\s)\s*\([a-zß-ÿ]{1,5}\.?\)\s*\Z")
+_SPLIT = re.compile(r"(?<!\s)(?:\s*[;|•·\n\u2022»]\s*|\s*[,，、]\s*|\s*/\s*|\s+&\s+|\s+[–—]\s+|\s+-\s+|\s+\+\s+)")
+_AND = re.compile(rf"(?<!\s)\s+(?:{'|'.join(AND)})\s+")
 # What may follow the names in the line that shows them: a section, and who did something else.
 _LINE_END = re.compile(rf"(?<=\w)\s+(?:(?:{'|'.join(AFTER_NAME)})(?:\s|\Z)|(?:{_OTHERS}))")
 _NOTE_SIGNS = re.compile(r"(?<=[^\W\d])(?:\d{1,2}(?:,\d{1,2})*|[*†‡§]+)\Z")
@@ -73,10 +74,10 @@ _MAIL_SIGNS = re.compile(r"[@\[(]")
 _MAIL = re.compile(r"[^\s@\[(]{1,64}\s?(?:@|\[at\]|\(at\))\s?[^\s@]{1,100}\.\w+", re.IGNORECASE)
 _DATE = re.compile(r"\b(?:19|20)\d{2}\b|\d{1,2}[.:/]\d{2}|\b\d{4,}\b|\A\d+(?:st|nd|rd|th)?\b")
 _NO_NAME = re.compile(r"[?!:：=<>{}]")
-_BRACKETS = re.compile(r"\s*[(\[{][^()\[\]{}]*[)\]}]\s*")
+_BRACKETS = re.compile(r"(?<!\s)\s*[(\[{][^()\[\]{}]*[)\]}]\s*")
 _COMMA_NAME = re.compile(r"\A([^\W\d_][\w'’.-]*),\s+([^\W\d_][\w'’.-]*(?:\s[^\W\d_][\w'’.-]*)?)\Z")
 EDGES: Final = " \t,;:|/-–—•·*_&\"“”„«»'‘"
-_TAIL_ROLE = re.compile(r"\s+(?:기자|記者|记者)\Z")
+_TAIL_ROLE = re.compile(r"(?<!\s)\s+(?:기자|記者|记者)\Z")
 # Where a byline stops to be one: a date, a time, or what was done to the text afterwards.
 _BYLINE_END = re.compile(
     rf"(?:\b(?:(?:last\s+|first\s+)?(?:{MODIFIED}|{PUBLISHED}|reviewed|edited|"

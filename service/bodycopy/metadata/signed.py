@@ -44,7 +44,7 @@ _DIGIT = re.compile(r"\d")
 _AUTHOR_PATH = re.compile(
     r"/(?:authors?|autor(?:en|es|as?|in)?|auteurs?|autore|by|people|persons?|profiles?|staff|contributors?|journalists?|"
     r"writers?|users?|"
-    r"redaktion|team|members?)/[^/]|(?:\A|/)(?:member|profile|user|memberlist)[\w-]*(?:\.php)?/?\?\S*\bu(?:id|ser)?=\w",
+    r"redaktion|team|members?)/[^/]|(?:\A|/)(?:member|profile|user|memberlist)[\w-]*(?:\.php)?/?\?[^\s?]*\bu(?:id|ser)?=\w",
     re.IGNORECASE,
 )
 

@@ -13,7 +13,7 @@ from bodycopy.metadata.strings import words_of
 # Chinese and Japanese titles have no spaces around the mark.
 _HAN: Final = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff1f"
 _SEPARATOR = re.compile(
-    r"\s+[|‖¦·•»«›‹~]\s+|\s+[-–—]+\s+|\s*\|+\s*|\s*[|｜ㅣ]\s*|\s+::?\s+|\s*[»«]\s+|\s+[_/]\s+"
+    r"(?<!\s)(?:\s+[|‖¦·•»«›‹~]\s+|\s+[-–—]+\s+|\s*\|+\s*|\s*[|｜ㅣ]\s*|\s+::?\s+|\s*[»«]\s+|\s+[_/]\s+)"
     rf"|(?<=[{_HAN}])[-_－—]+(?=[{_HAN}])"
 )
 # `Die Zeitung` and `Zeitung` are one name.

@@ -5,12 +5,15 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from lxml import etree
 
 # Longer values are no headline, name or caption: they come from elements that were never closed.
 MAX_TEXT: Final = 2_000
+# The beginnings and ends of elements that a value may be made of; elements may be empty.
+_MAX_PIECES: Final = 4_000
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
@@ -50,7 +53,7 @@ def element_lines(element: etree._Element, limit: int = MAX_TEXT) -> str:
 def _joined(element: etree._Element, seamless: frozenset[str], seam: str, limit: int) -> str:
     pieces: list[str] = []
     size = 0
-    for piece in _pieces(element, seamless, seam):
+    for piece in islice(_pieces(element, seamless, seam), _MAX_PIECES):
         pieces.append(piece)
         size += len(piece)
         if size > limit:
@@ -61,7 +64,8 @@ def _joined(element: etree._Element, seamless: frozenset[str], seam: str, limit:
 def _pieces(root: etree._Element, seamless: frozenset[str], seam: str) -> Iterator[str]:
     """Text nodes in document order; `seam` parts them at tags other than the seamless ones."""
     skipped: etree._Element | None = None
-    for event, node in etree.iterwalk(root, events=("start", "end")):
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, node in walk:
         if skipped is not None:
             if event == "end" and node is skipped:
                 skipped = None
@@ -72,6 +76,8 @@ def _pieces(root: etree._Element, seamless: frozenset[str], seam: str) -> Iterat
         if event == "start":
             if node.tag in UNSEEN_TAGS or not isinstance(node.tag, str):
                 skipped = node
+                # A menu of thousands of options would be walked through for each of its neighbours.
+                walk.skip_subtree()
             else:
                 yield joint + _folded(node.text)
         elif node is not root:

@@ -24,7 +24,7 @@ UNKNOWN_HEADING = 2
 LANGUAGE_REACH = 4
 """`div.highlight > div.highlight-source-x > pre > code` is the longest chain that sites' highlighters write."""
 
-_LANGUAGE_TOKEN = re.compile(r"(?:language|lang|highlight-source|sourceCode|brush)[-: ]+([A-Za-z0-9+#_-]+)")
+_LANGUAGE_TOKEN = re.compile(r"(?:language|lang|highlight-source|sourceCode|brush)[-: ]+([A-Za-z0-9+#_][A-Za-z0-9+#_-]*)")
 _LANGUAGE_MARKUP = re.compile(r'class="language-([A-Za-z0-9+#_-]+)')
 
 

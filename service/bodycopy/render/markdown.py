@@ -17,9 +17,13 @@ from markdownify import MarkdownConverter
 
 from bodycopy.model import Document, Label
 from bodycopy.render.html import article_html
+from bodycopy.render.plain_markdown import fence, plain_markdown
 from bodycopy.render.sanitise import LANGUAGE_CLASS
 
-SHORTEST_FENCE = 3
+# The largest article of the development pages has 1,500 elements. Reading the markup for
+# markdownify takes as long for this many entities as for an element.
+MOST_ELEMENTS = 2_500
+ENTITIES_AN_ELEMENT = 20
 
 _BACKTICKS = re.compile("`+")
 _ENTITY = re.compile(r"&(?=#|\w+;)")
@@ -35,7 +39,7 @@ _KEPT_IN_ADDRESS = "%/:?#@!$&'*+,;=~-._[]"
 
 
 def article_markdown(document: Document, keep: Collection[Label] = frozenset()) -> str:
-    """The body, and the blocks of the labels in `keep`, as Markdown."""
+    """The body, and the blocks of the labels in `keep`, as Markdown; without inline markup where there is very much of it."""
     converter = _Converter(
         autolinks=False,
         bullets="-",
@@ -47,7 +51,10 @@ def article_markdown(document: Document, keep: Collection[Label] = frozenset()) 
         wrap=True,
         wrap_width=None,
     )
-    return str(converter.convert(article_html(document, keep))).strip("\n")
+    markup = article_html(document, keep)
+    if markup.count("</") + markup.count("&") / ENTITIES_AN_ELEMENT > MOST_ELEMENTS:
+        return plain_markdown(document, keep, lambda text: converter.escape(text, set()))
+    return str(converter.convert(markup)).strip("\n")
 
 
 class _Converter(MarkdownConverter):
@@ -82,10 +89,7 @@ class _Converter(MarkdownConverter):
         return "\n\n" + "\n\n".join(part for part in parts if part) + "\n\n"
 
     def convert_pre(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        text = text.strip("\n")
-        longest = max((len(ticks) for ticks in _BACKTICKS.findall(text)), default=0)
-        fence = "`" * max(SHORTEST_FENCE, longest + 1)
-        return f"\n\n{fence}{_language(el)}\n{text}\n{fence}\n\n"
+        return f"\n\n{fence(text, _language(el))}\n\n"
 
     def convert_td(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         return str(super().convert_td(el, text.replace("|", r"\|"), parent_tags))  # type: ignore[misc]

@@ -20,10 +20,12 @@ MAX_CREDIT_WORDS = 9
 MAX_TAIL_CHARS = 110
 
 _SIGN = re.compile(r"^[(\[]?\s*(?:©|Ⓒ|ⓒ|\([cC]\)|\u24b8)\s*(?=\S)")
-_CLAIM = re.compile(r"(?:©|\([cC]\)|copyright)\s*(?:©|\([cC]\)|copyright)?\s*(?:19|20)\d\d|all rights reserved", re.IGNORECASE)
+_CLAIM = re.compile(
+    r"(?:©|\([cC]\)|copyright)\s*(?:(?:©|\([cC]\)|copyright)\s*)?(?:19|20)\d\d|all rights reserved", re.IGNORECASE
+)
 _BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]{2,120})[)\]）】]\.?$")
 _CLOSING = tuple(close + stop for close in ")]）】" for stop in ("", "."))
-_PARTS = re.compile(r"\s*[/|,;·•–—]\s*|\s+-\s+|\s+via\s+|\s*＝\s*")
+_PARTS = re.compile(r"(?<!\s)(?:\s*[/|,;·•–—]\s*|\s+-\s+|\s+via\s+|\s*＝\s*)")
 _AFTER_STOP = re.compile(r"[.!?…\"'”’»)。]\s*(?:[-–—|/=＝]\s*)?([^.!?…。]{2,60})\.?$")
 _NAME_AFTER_STOP = re.compile(r"[.!?…][\"”’»)]?\s+([A-ZÀ-ÞА-Я][\w.&'’-]{1,24}(?:[ /][A-ZÀ-ÞА-Я][\w&'’-]{1,24}){0,2})$")
 _LAST_LABEL = re.compile(r"(?:[.!?…)\"”»|]|\s[-–—])\s+([^\W\d_]{3,20}(?: [^\W\d_]{2,12})?\s?[:/])\s*\S")

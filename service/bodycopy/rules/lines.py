@@ -21,7 +21,7 @@ _LONGEST_UNSPACED_WORD = 8
 UNSPACED_WORTH = 1
 
 
-_ENDS_SENTENCE = re.compile(r"[^\W\d_]{4,}[.!?]$")
+_ENDS_SENTENCE = re.compile(r"[^\W\d_]{4}[.!?]$")
 
 _NO_CAPITALS = re.compile(r"[\u0590-\u06ff\u0900-\u0dff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 

@@ -31,7 +31,7 @@ SOON = 8
 _NO_TITLE = class_names("headline.title", "no_title")
 # Sources that speak of the page as a whole; the headings on it speak for themselves.
 _SOURCES = frozenset({"json-ld", "microdata", "og:title", "twitter:title", "title", "citation_title", "parsely-title"})
-_SUFFIX = re.compile(r"\s*(?:[|｜：»·]|\s[-–—]{1,2}\s|::)[^|｜：»·–—]{2,60}$")
+_SUFFIX = re.compile(r"(?<!\s)\s*(?:[|｜：»·]|(?<=\s)[-–—]{1,2}\s|::)[^|｜：»·–—]{2,60}$")
 
 
 def known_titles(view: View) -> frozenset[str]:

@@ -18,6 +18,7 @@ from trafilatura import bare_extraction
 from bodycopy.model import Block, Page
 from bodycopy.parse import remove
 from bodycopy.votes.align import align
+from bodycopy.votes.burden import is_too_much
 
 # An element that holds no likelier block is not shown to trafilatura: menus, footers, lists of other stories. It then needs
 # little more than half of the time, and its vote is the same but for 0.6 % of the text.
@@ -30,13 +31,15 @@ FAILURES = (etree.LxmlError, AssertionError, AttributeError, LookupError, Recurs
 
 
 def trafilatura_vote(tree: etree._Element, page: Page) -> tuple[float, ...] | None:
-    """For each block the share of it that trafilatura extracts; None where it extracts nothing.
+    """For each block the share of it that trafilatura extracts; None where it extracts nothing, or would take too long.
 
     If the blocks have scores, elements that hold nothing likely are left out. trafilatura works on a copy; `tree` must be made
     by lxml's HTML classes, as `parse` does.
     """
     try:
         shown = _likely(tree, page) if page.scopes and any(block.score for block in page.blocks) else tree
+        if is_too_much(shown):
+            return None
         document = bare_extraction(shown, include_comments=False, deduplicate=False, with_metadata=False)
     except FAILURES:
         return None

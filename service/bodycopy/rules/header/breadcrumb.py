@@ -14,7 +14,7 @@ MAX_CHARS = 300
 
 _NAMES = class_names("header.breadcrumb")
 _MARK = re.compile(r"[>›»→/|\\•·]|\s-\s")
-_STEP = re.compile(r"\s*[>›»→/|\\•·]\s*|\s-\s")
+_STEP = re.compile(r"(?<!\s)(?:\s*[>›»→/|\\•·]\s*|\s+-\s)")
 _UNASKED = (Kind.TABLE, Kind.CODE)
 
 

@@ -16,7 +16,7 @@ from bodycopy.rules.view import View
 
 MAX_SIGN_CHARS = 200
 
-_SIGN = re.compile(r"(?:©|\(c\)|ⓒ|&copy;|copyright)\s*(?:©|\(c\)|by)?\s*(?:19|20)\d\d", re.IGNORECASE)
+_SIGN = re.compile(r"(?:©|\(c\)|ⓒ|&copy;|copyright)\s*(?:(?:©|\(c\)|by)\s*)?(?:19|20)\d\d", re.IGNORECASE)
 _FIRST_SIGN = re.compile(r"\W{0,3}(?:©|ⓒ|copyright ©)\s*\w", re.IGNORECASE)
 
 

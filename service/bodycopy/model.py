@@ -74,6 +74,14 @@ class Mode(StrEnum):
     FULL = "full"
 
 
+class WarningCode(StrEnum):
+    """What became of an option's value: left out, taken with something added, or brought within what is allowed."""
+
+    VALUE_IGNORED = "value_ignored"
+    VALUE_COMPLETED = "value_completed"
+    VALUE_LIMITED = "value_limited"
+
+
 class SourceType(StrEnum):
     """The two kinds of input."""
 
@@ -95,12 +103,23 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class OptionWarning:
+    """What the caller is told of an option. `value` is what he gave, shortened; `message` is a sentence without line breaks."""
+
+    code: WarningCode
+    option: str
+    value: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
     """What the caller wants of a page.
 
     `url` is where the page came from (never fetched: it resolves relative links and gives the host). `keep` are labels whose
     blocks go into the body text as well. `reference_date` is the day on which the page was seen: dates after it are not
-    believed, relative dates are counted from it. `mode` says whether trafilatura is asked for its opinion.
+    believed, relative dates are counted from it. `mode` says whether trafilatura is asked for its opinion. `warnings` came up
+    when the options were read; no stage looks at them, they are for the answer.
     """
 
     url: str | None = None
@@ -109,6 +128,7 @@ class Options:
     format: Format = Format.JSON
     reference_date: date | None = None
     mode: Mode = Mode.AUTO
+    warnings: tuple[OptionWarning, ...] = ()
 
     @property
     def markup(self) -> bool:

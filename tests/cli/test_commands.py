@@ -38,7 +38,9 @@ def test_explain_can_be_made_to_colour_a_pipe(run: Run) -> None:
 def test_explain_takes_the_page_options(run: Run) -> None:
     result = run("explain", "-", "--keep", "headline", "--type", "html", stdin=Path("page.html").read_bytes())
     assert "  # The baker who sold the mill" in result.stdout.splitlines()
-    assert run("explain", "page.html", "--keep", "x").exit_code == 2
+    assert run("explain", "page.html", "--keep", "x", "--strict").exit_code == 2
+    warned = run("explain", "page.html", "--keep", "x")
+    assert (warned.exit_code, warned.stderr.count("\n")) == (0, 1)
 
 
 def test_explain_shows_a_page_without_article_and_says_so(run: Run) -> None:
@@ -120,4 +122,15 @@ def test_help_loads_neither_parser_nor_server() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60
     ).stdout.split()
     assert "click" in loaded
-    assert not {"lxml", "bs4", "trafilatura", "flask", "gunicorn", "nh3", "orjson", "ahocorasick_rs", "wcwidth"} & set(loaded)
+    assert not {
+        "lxml",
+        "bs4",
+        "trafilatura",
+        "flask",
+        "gunicorn",
+        "nh3",
+        "orjson",
+        "ahocorasick_rs",
+        "wcwidth",
+        "ada_url",
+    } & set(loaded)

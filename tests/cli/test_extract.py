@@ -90,12 +90,16 @@ WRONG = {
     "no file": (("extract",), ["FILE", "--help"]),
     "command": (("extrakt", "page.html"), ["extrakt", "extract", "--help"]),
     "option": (("extract", "page.html", "--kepp", "tail"), ["--kepp", "--keep"]),
-    "label": (("extract", "page.html", "--keep", "tails"), ["keep", "tails", "tail", "caption"]),
-    "part": (("extract", "page.html", "--include", "all"), ["include", "all", "removed"]),
+    "label": (("extract", "page.html", "--strict", "--keep", "tails"), ["keep", "tails", "tail", "caption"]),
+    "part": (("extract", "page.html", "--strict", "--include", "all"), ["include", "all", "removed"]),
+    "mode": (("extract", "page.html", "--strict", "--mode", "quick"), ["mode", "quick", "full"]),
     "format": (("extract", "page.html", "--format", "xml"), ["format", "xml", "markdown"]),
     "type": (("extract", "page.html", "--type", "pdf"), ["--type", "pdf", "html"]),
-    "day": (("extract", "page.html", "--reference-date", "2026-02-30"), ["reference_date", "2026-02-30", "YYYY-MM-DD"]),
-    "address": (("extract", "page.html", "--url", "example.com/mill"), ["url", "example.com/mill", "https://"]),
+    "day": (
+        ("extract", "page.html", "--strict", "--reference-date", "2026-02-30"),
+        ["reference_date", "2026-02-30", "YYYY-MM-DD"],
+    ),
+    "address": (("extract", "page.html", "--strict", "--url", "example.com/mill"), ["url", "example.com/mill", "https://"]),
     "charset": (("extract", "page.html", "--charset", "utf-9"), ["--charset", "utf-9", "utf-8"]),
 }
 
@@ -106,6 +110,36 @@ def test_wrong_usage_is_one_line_that_names_it_and_ends_with_2(run: Run, argumen
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.count("\n") == 1
     assert not [word for word in words if word not in result.stderr], result.stderr
+
+
+def test_what_cannot_be_read_is_told_on_standard_error_and_in_the_json(run: Run) -> None:
+    arguments = ("extract", "page.html", "--url", "example.com/mill", "--keep", "tails", "--mode", "quick")
+    result = run(*arguments)
+    told = json.loads(result.stdout)
+    assert (result.exit_code, told["url"]) == (0, "https://example.com/mill")
+    assert [warning["option"] for warning in told["warnings"]] == ["url", "keep", "mode"]
+    assert result.stderr.splitlines() == [f"bodycopy: {warning['message']}" for warning in told["warnings"]]
+    as_text = run(*arguments, "--format", "text")
+    assert as_text.stderr == result.stderr
+    assert as_text.stdout == run("extract", "page.html", "--format", "text").stdout
+
+
+@pytest.mark.parametrize("command", ["extract", "explain"])
+@pytest.mark.parametrize("strict", [(), ("--strict",)])
+def test_no_address_drives_the_terminal(run: Run, command: str, strict: tuple[str, ...]) -> None:
+    for url in ("ftp://a/\r\n\x1b[31m\x9b31m\u202e\ud800", "example.com/\x1b[31m\x9b31m\u202e\udce4"):
+        result = run(command, "page.html", "--url", url, *strict)
+        assert result.exit_code == (2 if strict else 0)
+        assert result.stderr.count("\n") == 1
+        assert result.stderr.removesuffix("\n").isprintable()
+        assert r"\x1b[31m\x9b31m\u202e" in result.stderr
+
+
+def test_a_page_without_article_has_warnings_too(run: Run) -> None:
+    result = run("extract", "appeal.html", "--url", "/a")
+    assert result.exit_code == 1
+    assert [warning["option"] for warning in json.loads(result.stdout)["warnings"]] == ["url"]
+    assert result.stderr.count("\n") == 2
 
 
 @pytest.mark.parametrize("unbuffered", ["", "1"])

@@ -6,7 +6,20 @@ from typing import Any
 
 from bodycopy import engine
 from bodycopy.errors import NoArticle
-from bodycopy.model import Breadcrumb, Candidate, Image, Include, Kind, Label, Metadata, Options, Person, Quality
+from bodycopy.model import (
+    Breadcrumb,
+    Candidate,
+    Image,
+    Include,
+    Kind,
+    Label,
+    Metadata,
+    Options,
+    OptionWarning,
+    Person,
+    Quality,
+    WarningCode,
+)
 from bodycopy.render import answer, block_list, problem, removed_report
 
 FIELDS = [
@@ -29,6 +42,7 @@ FIELDS = [
     "images",
     "isAccessibleForFree",
     "wordCount",
+    "warnings",
     "quality",
     "engine",
 ]
@@ -66,7 +80,7 @@ def test_all_fields_are_there_when_nothing_is_known(make: Any) -> None:
     given = {name for name, value in result.items() if value not in (None, [])}
     assert given == {"articleBody", "wordCount", "quality", "engine"}
     lists = {name for name, value in result.items() if value == []}
-    assert lists == {"authors", "keywords", "breadcrumbs", "images"}
+    assert lists == {"authors", "keywords", "breadcrumbs", "images", "warnings"}
 
 
 def test_what_is_known_stands_under_its_name(make: Any) -> None:
@@ -96,6 +110,7 @@ def test_what_is_known_stands_under_its_name(make: Any) -> None:
         ],
         "isAccessibleForFree": False,
         "wordCount": 2,
+        "warnings": [],
         "quality": {"score": 0.9, "pageType": "article", "reasons": []},
     }
 
@@ -103,6 +118,14 @@ def test_what_is_known_stands_under_its_name(make: Any) -> None:
 def test_the_engine_says_which_it_is(make: Any) -> None:
     result = answer(make.document(make.body("x")), Options(), 12.34567)
     assert result["engine"] == {"version": engine.VERSION, "rules": engine.rules_hash(), "votes": [], "elapsedMs": 12.3}
+
+
+def test_warnings_say_what_became_of_an_option(make: Any) -> None:
+    warning = OptionWarning(WarningCode.VALUE_IGNORED, "url", "ftp://a/", "It is no web address.")
+    told = [{"code": "value_ignored", "option": "url", "value": "ftp://a/", "message": "It is no web address."}]
+    options = Options(warnings=(warning,))
+    assert answer(make.document(make.body("x")), options, 0)["warnings"] == told
+    assert problem(make.document(), options, NoArticle("Nothing."), 0)["warnings"] == told
 
 
 def test_quality_says_what_speaks_against_the_answer(make: Any) -> None:
@@ -206,12 +229,13 @@ def test_a_page_without_article_is_an_error_with_the_blocks_asked_for(make: Any)
     document = make.document(make.removed("Give!", "appeal.donate"), quality=Quality(0.0, "unknown", ("no_article",)))
     error = NoArticle("Nothing.", blocks=1)
     result = problem(document, Options(include=frozenset({Include.REMOVED, Include.HTML})), error, 3)
-    assert list(result) == ["error", "removed", "quality", "engine"]
+    assert list(result) == ["error", "removed", "warnings", "quality", "engine"]
     assert result["error"] == {"code": "no_article", "message": "Nothing.", "detail": {"blocks": 1}}
     assert result["quality"]["reasons"] == ["no_article"]
     assert list(problem(document, Options(include=frozenset({Include.BLOCKS})), error, 3)) == [
         "error",
         "blocks",
+        "warnings",
         "quality",
         "engine",
     ]

@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from bodycopy.config import Config
 from bodycopy.errors import BodycopyError, DeadlineExceeded, MemoryExceeded, Overloaded, PageFailed, WorkerDied
 from bodycopy.isolation import Answer
+from bodycopy.isolation.task import answer_page
 from bodycopy.model import Options, Source
 from bodycopy.web import create_app
 from bodycopy.web.logs import JsonFormatter, choose_id, clean
@@ -25,6 +26,11 @@ SECRET = "a sentence of the page"
 def broken(_source: Source, _options: Options) -> Answer:
     """Fails in a way that nobody foresaw."""
     raise ZeroDivisionError("division by zero")
+
+
+def telling(_source: Source, options: Options) -> Answer:
+    """Fails, and tells what it was asked."""
+    raise ValueError(f"{options.url} {options}")
 
 
 @pytest.fixture
@@ -164,7 +170,7 @@ def test_what_became_of_a_page_is_told_with_its_own_code(
 
 def test_a_line_for_each_request(client: FlaskClient, sample: Any, records: list[dict[str, Any]]) -> None:
     response = client.post("/v1/extract?url=https://gazette.example/secret", data=sample.html, headers=HTML)
-    client.post("/v1/extract?keep=x", data=sample.html, headers=HTML)
+    client.post("/v1/extract?format=x", data=sample.html, headers=HTML)
     client.get("/healthz")
     assert [(line["method"], line["path"], line["status"], line["code"]) for line in records] == [
         ("POST", "/v1/extract", 200, None),
@@ -207,6 +213,26 @@ def test_a_path_cannot_forge_a_line(client: FlaskClient, records: list[dict[str,
     client.get('/a%0a{"level":"error"}%1b[31m%e2%80%a8' + "x" * 5000)
     assert records[0]["path"].startswith('/a?{"level":"error"}?[31m?xxx')
     assert len(records[0]["path"]) < 250
+
+
+DANGEROUS = "//gazette.example/\r\nSet-Cookie: a=b\x1b[31m\x9b31m\u202e\u2028\x00ü"
+
+
+@pytest.mark.parametrize("task", [answer_page, broken, telling])
+@pytest.mark.parametrize("form", ["json", "text"])
+def test_an_address_reaches_log_and_headers_escaped_or_not_at_all(
+    records: list[dict[str, Any]], inline: Any, sample: Any, task: Any, form: str
+) -> None:
+    client = create_app(Config(), inline(task)).test_client()
+    for url in (DANGEROUS, f"ftp:{DANGEROUS}"):
+        query = {"url": url, "format": form}
+        response = client.post("/v1/extract", data=sample.html, headers=HTML, query_string=query)
+        assert all(value.isascii() and value.isprintable() for _, value in response.headers)
+        assert "Set-Cookie" not in response.headers
+    assert all(line["path"] == "/v1/extract" for line in records if "path" in line)
+    written = json.dumps(records, ensure_ascii=False).replace("\\n", "")
+    assert written.isprintable()
+    assert "\r" not in "".join(line.get("traceback", "") for line in records)
 
 
 def test_clean_text_is_printable_and_short() -> None:

@@ -74,8 +74,8 @@ def test_one_bad_line_never_ends_the_batch(client: FlaskClient, sample: Any) -> 
         (b"\xff\xfe", 400, "malformed"),
         ({"id": 1}, 400, "malformed"),
         ({"id": 2, "html": "<p>", "colour": "red"}, 400, "unknown_option"),
-        ({"id": 3, "html": "<p>", "keep": "captoin"}, 400, "bad_option"),
-        ({"id": 4, "html": "<p>", "deadline": 99}, 400, "bad_option"),
+        ({"id": 3, "html": "<p>", "keep": "captoin", "strict": True}, 400, "bad_option"),
+        ({"id": 4, "html": "<p>", "format": "xml"}, 400, "bad_option"),
         ({"id": 5, "html": "<p>x"}, 422, "no_article"),
         ({"id": 6, "text": "%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n1 0 obj"}, 415, "unsupported_media_type"),
         ({"id": 7, "html": "x" * 65 * KIB}, 413, "too_large"),
@@ -92,7 +92,7 @@ def test_one_bad_line_never_ends_the_batch(client: FlaskClient, sample: Any) -> 
 def test_options_of_the_query_are_for_all_lines_and_a_line_s_own_come_first(client: FlaskClient, sample: Any) -> None:
     calls = [{"text": sample.text}, {"text": sample.text, "format": "json"}, {"text": sample.text, "format": "html"}]
     plain, full, markup = post(client, lines_of(*calls), "?format=text")
-    assert plain.keys() == {"id", "status", "text"}
+    assert plain.keys() == {"id", "status", "text", "warnings"}
     assert plain["text"].startswith(sample.first)
     assert full["articleBody"] == plain["text"]
     assert markup["html"].startswith("<")
@@ -178,10 +178,32 @@ def test_what_is_no_batch_is_refused(client: FlaskClient, media_type: str) -> No
     assert "application/x-ndjson" in response.get_json()["error"]["detail"]["allowed"]
 
 
-@pytest.mark.parametrize(("query", "code"), [("?keep=captoin", "bad_option"), ("?kepp=caption", "unknown_option")])
+@pytest.mark.parametrize(("query", "code"), [("?keep=x&strict=true", "bad_option"), ("?kepp=caption", "unknown_option")])
 def test_an_option_that_is_wrong_for_all_lines_is_told_at_once(client: FlaskClient, query: str, code: str) -> None:
     response = client.post(URL + query, data=b"", headers=NDJSON)
     assert (response.status_code, response.get_json()["error"]["code"]) == (400, code)
+
+
+def test_warnings_stand_on_the_line_that_they_are_about(client: FlaskClient, sample: Any) -> None:
+    calls = [
+        {"text": sample.text},
+        {"text": sample.text, "url": "/a"},
+        {"text": sample.text, "url": "/a", "format": "text"},
+        {"html": "<p>x", "url": "/a", "keep": "caption"},
+        {"html": "<p>x", "url": "/a", "strict": True},
+    ]
+    answers = post(client, lines_of(*calls), "?keep=x")
+    told = [[warning["option"] for warning in answer.get("warnings", [])] for answer in answers]
+    assert [answer["status"] for answer in answers] == [200, 200, 200, 422, 400]
+    assert told == [["keep"], ["url", "keep"], ["url", "keep"], ["url"], []]
+
+
+def test_warnings_of_a_page_that_took_too_long_are_told_as_well(inline: Any, sample: Any) -> None:
+    def late(*_: Any) -> Answer:
+        raise DeadlineExceeded("Too late.", deadline_seconds=5)
+
+    (answer,) = post(create_app(Config(), inline(late)).test_client(), lines_of({"text": sample.text, "url": "/a"}))
+    assert (answer["status"], [warning["option"] for warning in answer["warnings"]]) == (504, ["url"])
 
 
 def test_a_batch_too_many_is_refused(inline: Any, sample: Any) -> None:

@@ -17,7 +17,7 @@ from werkzeug.test import TestResponse
 
 from bodycopy import errors
 from bodycopy.config import Config, variable
-from bodycopy.model import Format, Include, Label
+from bodycopy.model import Format, Include, Label, WarningCode
 from bodycopy.options import OPTION_NAMES
 
 ROOT = Path(__file__).parents[2]
@@ -83,7 +83,7 @@ def test_an_example_is_answered_as_it_stands_there(client: FlaskClient, command:
 
 
 def test_the_examples_are_there() -> None:
-    assert len(EXAMPLES) == len([kind for kind, _ in FENCED if kind == "sh"]) == 7
+    assert len(EXAMPLES) == len([kind for kind, _ in FENCED if kind == "sh"]) == 8
 
 
 def test_what_is_no_part_is_told_from_what_is() -> None:
@@ -105,6 +105,10 @@ def test_the_options_are_all_there_with_their_values() -> None:
     for name, words in (("include", Include), ("format", Format)):
         assert all(f"`{word.value}`" in options[name] for word in words)
     assert set(re.findall(r"`(\w+)`", options["keep"])) == {"keep"} | {label.value for label in Label} - {"body"}
+
+
+def test_the_warnings_are_all_there() -> None:
+    assert list(rows("warning")) == [code.value for code in WarningCode]
 
 
 def test_the_errors_are_all_there_with_their_status() -> None:

@@ -14,6 +14,8 @@ from backports import zstd
 from flask.testing import FlaskClient
 
 from bodycopy.config import Config
+from bodycopy.errors import DeadlineExceeded
+from bodycopy.isolation import Answer
 from bodycopy.web import create_app
 
 HTML = {"Content-Type": "text/html"}
@@ -171,7 +173,7 @@ def test_a_page_without_article_is_a_422_with_what_was_asked_for(client: FlaskCl
     assert answer["removed"]
     assert {"quality", "engine"} < answer.keys()
     bare = client.post("/v1/extract", data=page, headers=HTML).get_json()
-    assert bare.keys() == {"error", "quality", "engine"}
+    assert bare.keys() == {"error", "warnings", "quality", "engine"}
 
 
 def test_what_is_given_depends_on_the_call_alone(client: FlaskClient, sample: Any) -> None:
@@ -191,9 +193,89 @@ def test_a_call_may_ask_for_less_time(inline: Any, sample: Any, written: str, se
     assert runner.deadlines == [seconds, seconds, seconds, None]
 
 
-@pytest.mark.parametrize("written", ["0", "5.1", "-1", "1e3", "1e", "1e-999", "soon", "", "nan", "٣", "1&deadline=2"])
-def test_a_deadline_that_is_none_is_refused(inline: Any, sample: Any, written: str) -> None:
-    client = create_app(Config(deadline_seconds=5), inline()).test_client()
+@pytest.mark.parametrize(
+    ("written", "seconds"),
+    [("0", None), ("5.1", 5), ("1e3", 5), ("soon", None), ("", None), ("٣", None), ("1&deadline=2", None)],
+)
+def test_a_deadline_that_is_none_is_told(inline: Any, sample: Any, written: str, seconds: float | None) -> None:
+    runner = inline()
+    client = create_app(Config(deadline_seconds=5), runner).test_client()
     response = client.post(f"/v1/extract?deadline={written}", data=sample.html, headers=HTML)
+    assert [warning["option"] for warning in response.get_json()["warnings"]] == ["deadline"]
+    assert runner.deadlines == [seconds]
+    response = client.post(f"/v1/extract?deadline={written}&strict=true", data=sample.html, headers=HTML)
     assert response.status_code == 400
     assert response.get_json()["error"]["detail"]["option"] == "deadline"
+
+
+def test_an_answer_without_warnings_says_so(client: FlaskClient, sample: Any) -> None:
+    assert post(client, sample.html, url=" HTTPS://gazette.example/a b", keep="Caption", mode="FAST")["warnings"] == []
+    for form in ("json", "text"):
+        response = client.post(f"/v1/extract?format={form}", data=sample.html, headers=HTML)
+        assert "Bodycopy-Warnings" not in response.headers
+
+
+@pytest.mark.parametrize("as_json", [False, True])
+def test_a_useful_option_never_costs_the_page(client: FlaskClient, sample: Any, as_json: bool) -> None:
+    options = {
+        "url": "ftp://gazette.example/",
+        "keep": "caption,captoin",
+        "include": "blocks,x",
+        "mode": "?",
+        "deadline": "1e9",
+    }
+    answer = call(client, html=sample.html, **options) if as_json else post(client, sample.html, **options)
+    assert answer["url"] is None
+    assert sample.caption in answer["articleBody"]
+    assert "blocks" in answer
+    assert [(warning["code"], warning["option"], warning["value"]) for warning in answer["warnings"]] == [
+        ("value_limited", "deadline", "1e9"),
+        ("value_ignored", "url", "ftp://gazette.example/"),
+        ("value_ignored", "keep", "captoin"),
+        ("value_ignored", "include", "x"),
+        ("value_ignored", "mode", "?"),
+    ]
+    assert all(warning.keys() == {"code", "option", "value", "message"} for warning in answer["warnings"])
+    without = post(client, sample.html, keep="caption", include="blocks")
+    assert without_time(answer | {"warnings": []}) == without_time(without)
+
+
+def test_the_url_of_the_answer_is_the_one_that_links_are_resolved_against(client: FlaskClient, sample: Any) -> None:
+    answer = post(client, sample.html, url="//gazette.example:443/a b/../c|d?ü", include="html", keep="appeal")
+    assert answer["url"] == "https://gazette.example/c|d?%C3%BC"
+    assert 'href="https://gazette.example/join"' in answer["articleBodyHtml"]
+    assert [warning["code"] for warning in answer["warnings"]] == ["value_completed"]
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+def test_an_answer_that_is_no_json_has_its_warnings_in_a_header(client: FlaskClient, sample: Any, form: str) -> None:
+    query = {"format": form, "url": "gazette.example/\r\nSet-Cookie: a\x1b[31mü", "keep": "\r\nX: y,\x9b", "mode": "ü"}
+    response = client.post("/v1/extract", data=sample.html, headers=HTML, query_string=query)
+    assert response.status_code == 200
+    assert response.headers["Bodycopy-Warnings"] == (
+        "value_completed;option=url, value_ignored;option=keep, value_ignored;option=mode"
+    )
+    assert not [name for name, value in response.headers if "gazette" in value or name in ("Set-Cookie", "X")]
+    assert all(value.isascii() and value.isprintable() for _, value in response.headers)
+
+
+@pytest.mark.parametrize("form", ["json", "text"])
+def test_an_error_about_the_page_has_warnings_too(client: FlaskClient, inline: Any, form: str) -> None:
+    def late(*_: Any) -> Answer:
+        raise DeadlineExceeded("Too late.", deadline_seconds=5)
+
+    slow = create_app(Config(), inline(late)).test_client()
+    for asked, page, status in ((client, "<p>x", 422), (client, "%PDF-1.7", 415), (slow, "<p>x", 504)):
+        response = asked.post(f"/v1/extract?url=/a&format={form}", data=page, headers=HTML)
+        assert response.status_code == status
+        assert [warning["option"] for warning in response.get_json()["warnings"]] == ["url"]
+        assert "Bodycopy-Warnings" not in response.headers
+        assert asked.post("/v1/extract", data=page, headers=HTML).get_json()["warnings"] == []
+
+
+@pytest.mark.parametrize("strict", ["true", " True ", True])
+def test_strict_may_be_said_in_many_ways(client: FlaskClient, strict: Any) -> None:
+    response = client.post("/v1/extract", json={"html": "<p>x", "url": "/a", "strict": strict})
+    assert (response.status_code, response.get_json()["error"]["code"]) == (400, "bad_option")
+    for lenient in (False, "FALSE", None):
+        assert client.post("/v1/extract", json={"html": "<p>x", "url": "/a", "strict": lenient}).status_code == 422

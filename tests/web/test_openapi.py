@@ -16,10 +16,11 @@ from flask.testing import FlaskClient
 from bodycopy import engine, errors, quality
 from bodycopy.config import Config
 from bodycopy.model import Format, Include
+from bodycopy.options import CALL_OPTIONS
 from bodycopy.score.page_type import PAGE_TYPES
 from bodycopy.web import create_app
 from bodycopy.web.openapi import answers, describe_service
-from bodycopy.web.reading import CALL_OPTIONS, PAGE_FIELDS
+from bodycopy.web.reading import PAGE_FIELDS
 
 HTML = {"Content-Type": "text/html"}
 NO_ARTICLE = "<p>Please support our journalism with a donation.</p>"
@@ -141,7 +142,9 @@ def test_an_article_alone_is_as_described(client: FlaskClient, document: dict[st
     [
         (f"?include={EVERYTHING}", NO_ARTICLE, HTML, 422),
         ("", NO_ARTICLE, HTML, 422),
-        ("?keep=x", "<p>", HTML, 400),
+        ("?keep=x", NO_ARTICLE, HTML, 422),
+        ("?keep=x&strict=true", "<p>", HTML, 400),
+        ("?url=x", "%PDF-1.7", HTML, 415),
         ("?kepp=x", "<p>", HTML, 400),
         ("", "", HTML, 400),
         ("", "<p>" + "x" * 200_000, HTML, 413),
@@ -165,6 +168,9 @@ def test_lines_of_a_batch_are_as_described(client: FlaskClient, document: dict[s
         *({"id": number, "text": sample.text, "format": form} for number, form in enumerate(Format)),
         {"html": NO_ARTICLE, "include": "blocks,removed"},
         {"html": NO_ARTICLE, "keep": None, "deadline": 0.5, "url": "https://gazette.example/"},
+        {"html": sample.html, "keep": "x", "url": "/", "deadline": 99, "mode": "x", "strict": False},
+        {"html": sample.html, "url": "/", "format": "text", "strict": " False"},
+        {"html": NO_ARTICLE, "url": "/"},
     ]
     wrong = [
         {"html": NO_ARTICLE, "htlm": 1},
@@ -172,6 +178,7 @@ def test_lines_of_a_batch_are_as_described(client: FlaskClient, document: dict[s
         {"id": "b"},
         {"html": 1},
         {"html": "<p>", "id": []},
+        {"html": "<p>", "strict": "no"},
     ]
     lines = "\n".join(map(json.dumps, calls + wrong))
     answered = client.post("/v1/extract/batch", data=lines, headers={"Content-Type": "application/x-ndjson"}).text.splitlines()

@@ -27,7 +27,7 @@ def refusal(
     assert response.status_code == status, response.text
     assert response.headers["Content-Type"] == "application/json; charset=utf-8"
     answer: dict[str, Any] = response.get_json()
-    assert answer.keys() == {"error"}
+    assert answer.keys() - {"warnings"} == {"error"}
     assert answer["error"].keys() == {"code", "message", "detail"}
     error: dict[str, Any] = answer["error"]
     return error
@@ -190,6 +190,9 @@ def test_json_that_is_no_call(client: FlaskClient, body: bytes, word: str) -> No
         ("format", ["json"]),
         ("url", False),
         ("reference_date", 20261124),
+        ("deadline", True),
+        ("deadline", [1]),
+        ("strict", 1),
     ],
 )
 def test_json_with_a_value_of_the_wrong_type(client: FlaskClient, option: str, value: Any) -> None:
@@ -215,12 +218,14 @@ def test_json_and_query_that_say_it_twice(client: FlaskClient) -> None:
 @pytest.mark.parametrize(
     ("query", "code", "option", "value", "allowed"),
     [
-        ("?keep=captoin", "bad_option", "keep", "captoin", "caption"),
-        ("?keep=body,,%00", "bad_option", "keep", "\x00", "caption"),
-        ("?include=report", "bad_option", "include", "report", "removed"),
+        ("?strict=true&keep=captoin", "bad_option", "keep", "captoin", "caption"),
+        ("?strict=true&keep=body,,%00", "bad_option", "keep", "\x00", "caption"),
+        ("?strict=true&include=report", "bad_option", "include", "report", "removed"),
+        ("?strict=true&reference_date=yesterday", "bad_option", "reference_date", "yesterday", "YYYY-MM-DD"),
+        ("?strict=true&url=gazette.example", "bad_option", "url", "gazette.example", "https://"),
+        ("?strict=true&mode=quick", "bad_option", "mode", "quick", "full"),
+        ("?strict", "bad_option", "strict", "", "true"),
         ("?format=xml", "bad_option", "format", "xml", "markdown"),
-        ("?reference_date=yesterday", "bad_option", "reference_date", "yesterday", "YYYY-MM-DD"),
-        ("?url=gazette.example", "bad_option", "url", "gazette.example", "https://"),
         ("?kepp=caption", "unknown_option", "kepp", "caption", "keep"),
         ("?=", "unknown_option", "", "", "keep"),
         ("?html=x", "unknown_option", "html", "x", "keep"),

@@ -17,9 +17,9 @@ from tests.web.running import Service, start
 
 from bodycopy.config import Config
 from bodycopy.errors import RequestError
+from bodycopy.options import CALL_OPTIONS, read_timed_options
 from bodycopy.web import create_app
 from bodycopy.web.openapi import describe_service
-from bodycopy.web.reading import read_call_options
 
 SHORT, LONG = 25, 3000
 
@@ -74,21 +74,22 @@ def call(case: Any, config: Config, **where: Any) -> None:
     """Make the call and check the answer.
 
     What a schema cannot say is seen to here: an option stands in the query or in the body, a body is compressed as it is said
-    to be, and of addresses and seconds only some have the right form. Raw bodies are never wrong.
+    to be, and where reading is strict, only some strings are addresses, days and seconds. Raw bodies are never wrong.
     """
     if case.meta.generation.mode.is_positive:
         case.headers.pop("Content-Encoding", None)
         members = case.body if isinstance(case.body, dict) else {}
         case.query = {name: value for name, value in case.query.items() if members.get(name) is None}
-        for name in ("url", "deadline"):
-            assume(is_taken(name, case.query.get(name), config) and is_taken(name, members.get(name), config))
+        given = case.query | {name: value for name, value in members.items() if value is not None}
+        assume(is_taken({name: value for name, value in given.items() if name in CALL_OPTIONS}, config))
     raw = case.media_type != "application/json"
     case.call_and_validate(**where, excluded_checks=[negative_data_rejection] if raw else [])
 
 
-def is_taken(name: str, value: Any, config: Config) -> bool:
+def is_taken(given: dict[str, Any], config: Config) -> bool:
+    pairs = {name: list(map(str, value)) if isinstance(value, list) else [str(value)] for name, value in given.items()}
     try:
-        read_call_options({name: [str(value)]} if value is not None else {}, (), config)
+        read_timed_options(pairs, config.deadline_seconds)
     except RequestError:
         return False
     return True

@@ -26,6 +26,7 @@ def explain(
     file: BinaryIO,
     type_: str | None,
     charset: str | None,
+    strict: bool,
     url: str | None,
     keep: tuple[str, ...],
     reference_date: str | None,
@@ -39,7 +40,7 @@ def explain(
     line after them (or the margin, on a wide terminal) names the rule, the words that gave them away and the line of the
     source. Lines that begin with = sum up. A page without an article ends with status 1.
     """
-    options = make_options(url=url, keep=keep, reference_date=reference_date, mode=mode)
+    options = make_options(strict=strict, url=url, keep=keep, reference_date=reference_date, mode=mode)
     source = read_source(file, type_, charset)
     from bodycopy.cli.proof import Proof
     from bodycopy.errors import NoArticle

@@ -26,6 +26,7 @@ def extract(
     file: BinaryIO,
     type_: str | None,
     charset: str | None,
+    strict: bool,
     url: str | None,
     keep: tuple[str, ...],
     reference_date: str | None,
@@ -38,7 +39,9 @@ def extract(
     JSON is one line a page in a pipe or file, and indented on a terminal. The names in it are those of the HTTP service.
     A page without an article ends with status 1; as JSON, the answer is then an error with what --include asks for.
     """
-    options = make_options(url=url, keep=keep, include=include, format=format_, reference_date=reference_date, mode=mode)
+    options = make_options(
+        strict=strict, url=url, keep=keep, include=include, format=format_, reference_date=reference_date, mode=mode
+    )
     source = read_source(file, type_, charset)
     from bodycopy.errors import NoArticle
     from bodycopy.pipeline import extract as extract_page

@@ -65,8 +65,13 @@ def write(content: bytes) -> None:
 
 def report(name: str, message: str, code: int) -> int:
     """Say in one line what was wrong; gives back the exit status."""
-    click.echo(f"{name}: {' '.join(message.split())}", err=True)
+    say(name, message)
     return code
+
+
+def say(name: str, message: str) -> None:
+    """Write a message to standard error, in one line."""
+    click.echo(f"{name}: {' '.join(message.split())}", err=True)
 
 
 def _name(error: click.ClickException) -> str:

@@ -9,6 +9,7 @@ from typing import BinaryIO, TypeVar
 
 import click
 
+from bodycopy.cli.group import say
 from bodycopy.model import Label, Options, Source, SourceType
 
 SNIFFED_BYTES = 64 * 1024
@@ -35,7 +36,7 @@ def page_options(command: _Command) -> _Command:
         click.option(
             "--reference-date",
             metavar="DAY",
-            help="The day (YYYY-MM-DD) the page was seen: no later date is believed, relative dates count from it.",
+            help="The day (YYYY-MM-DD, a time may follow) of the page: no later date is believed, relative ones count from it.",
         ),
         click.option(
             "--keep",
@@ -43,6 +44,7 @@ def page_options(command: _Command) -> _Command:
             multiple=True,
             help=f"Put blocks of this label into the article as well: {', '.join(list(Label)[1:])}. Repeat, or part by commas.",
         ),
+        click.option("--strict", is_flag=True, help="Stop where an option's value cannot be read, instead of warning of it."),
         click.option("--url", metavar="URL", help="Where the page is from; never fetched. Makes relative links absolute."),
         click.option("--charset", metavar="NAME", help="The charset that came with the page, as in a Content-Type header."),
         click.option(
@@ -80,12 +82,15 @@ def tell_type(content: bytes) -> SourceType:
     return SourceType.TEXT
 
 
-def make_options(**values: str | Sequence[str] | None) -> Options:
-    """Options from the command line's strings, read as the HTTP service reads them."""
-    from bodycopy.options import read_options
+def make_options(*, strict: bool, **values: str | Sequence[str] | None) -> Options:
+    """Options from the command line's strings, read as the HTTP service reads them; warnings go to standard error."""
+    from bodycopy.options import STRICT, read_options
 
-    given = {name: [value] if isinstance(value, str) else list(value) for name, value in values.items() if value}
-    return read_options(given)
+    given = {name: [value] if isinstance(value, str) else list(value) for name, value in values.items() if value is not None}
+    options = read_options({**given, STRICT: [str(strict)]})
+    for warning in options.warnings:
+        say("bodycopy", warning.message)
+    return options
 
 
 def no_article_message(name: str) -> str:

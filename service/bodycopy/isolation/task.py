@@ -8,7 +8,7 @@ from bodycopy.errors import BodycopyError, NoArticle
 from bodycopy.isolation.answer import Answer
 from bodycopy.model import Document, Options, Source
 from bodycopy.pipeline import extract
-from bodycopy.render import dump_json, encode, problem
+from bodycopy.render import dump_json, encode, problem, warning_list
 from bodycopy.render.encode import JSON_TYPE
 
 
@@ -18,7 +18,8 @@ def answer_page(source: Source, options: Options) -> Answer:
     try:
         document = extract(source, options)
     except BodycopyError as error:
-        return Answer(error.status, JSON_TYPE, dump_json(error.envelope()), error.code)
+        told = {**error.envelope(), "warnings": warning_list(options.warnings)}
+        return Answer(error.status, JSON_TYPE, dump_json(told), error.code)
     elapsed_ms = (perf_counter() - started) * 1000
     if not document.body:
         return _no_article(document, options, elapsed_ms)

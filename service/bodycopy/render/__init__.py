@@ -3,7 +3,7 @@
 Every output is a view of the same Document; nothing here judges a block.
 """
 
-from bodycopy.render.answer import answer, problem
+from bodycopy.render.answer import answer, problem, warning_list
 from bodycopy.render.encode import dump_json, encode
 from bodycopy.render.html import article_html
 from bodycopy.render.markdown import article_markdown
@@ -22,4 +22,5 @@ __all__ = [
     "encode",
     "problem",
     "removed_report",
+    "warning_list",
 ]

@@ -6,12 +6,12 @@ an empty list, so that a missing key always means that it was not asked for.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from bodycopy import engine
 from bodycopy.errors import BodycopyError
-from bodycopy.model import Candidate, Document, Include, Metadata, Options, Quality
+from bodycopy.model import Candidate, Document, Include, Metadata, Options, OptionWarning, Quality
 from bodycopy.render.html import article_html
 from bodycopy.render.markdown import article_markdown
 from bodycopy.render.reports import block_list, removed_report
@@ -32,6 +32,7 @@ def answer(document: Document, options: Options, elapsed_ms: float) -> dict[str,
         **_included_text(document, options),
         **_included_reports(document, options),
         **_included_sources(document, options),
+        "warnings": warning_list(options.warnings),
         "quality": _quality(document.quality),
         "engine": _engine(elapsed_ms, document.votes),
     }
@@ -42,9 +43,18 @@ def problem(document: Document, options: Options, error: BodycopyError, elapsed_
     return {
         **error.envelope(),
         **_included_reports(document, options),
+        "warnings": warning_list(options.warnings),
         "quality": _quality(document.quality),
         "engine": _engine(elapsed_ms, document.votes),
     }
+
+
+def warning_list(warnings: Iterable[OptionWarning]) -> list[dict[str, str]]:
+    """What is told of options that were not as they should be."""
+    return [
+        {"code": warning.code.value, "option": warning.option, "value": warning.value, "message": warning.message}
+        for warning in warnings
+    ]
 
 
 def _metadata(metadata: Metadata, body: str) -> dict[str, Any]:

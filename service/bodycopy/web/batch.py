@@ -22,8 +22,8 @@ from gunicorn.http.errors import ParseException
 from bodycopy.config import Config
 from bodycopy.errors import BodycopyError, Overloaded, RequestError, RequestTimeout, TooLarge
 from bodycopy.isolation import Answer, Runner
-from bodycopy.model import Format
-from bodycopy.render import dump_json
+from bodycopy.model import Format, Options
+from bodycopy.render import dump_json, warning_list
 from bodycopy.render.encode import JSON_TYPE
 from bodycopy.web.envelope import describe
 from bodycopy.web.reading import load_object, read_members
@@ -47,7 +47,8 @@ class Line:
 
     number: int
     id: str | int | float | None = None
-    format: Format = Format.JSON
+    options: Options | None = None
+    """None where they could not be read."""
     size: int = 0
     future: Future[Answer] = field(default_factory=Future)
 
@@ -179,7 +180,7 @@ class Batch:
         line.id = _read_id(members.pop(ID, None))
         rest = {name: values for name, values in self._query.items() if members.get(name) is None}
         call = read_members(members, rest, self._config)
-        line.format = call.options.format
+        line.options = call.options
         line.future = self._runner.submit(call.source, call.options, call.deadline_seconds, patient=True)
 
     def _end_with(self, number: int, error: BodycopyError) -> None:
@@ -204,18 +205,20 @@ class Batch:
     def _render(self, line: Line) -> bytes:
         error = line.future.exception()
         self.answered += 1
+        warnings = {"warnings": warning_list(line.options.warnings)} if line.options else {}
         if isinstance(error, BodycopyError):
             self.failed += 1
             described = describe(error)
             described["error"]["detail"] = {"line": line.number, **described["error"]["detail"]}
-            return dump_json({ID: line.id, "status": error.status, **described}) + b"\n"
+            return dump_json({ID: line.id, "status": error.status, **described, **warnings}) + b"\n"
         answer = line.future.result()
         self.failed += answer.code is not None
         head: dict[str, Any] = {ID: line.id, "status": answer.status}
         if answer.media_type == JSON_TYPE:
             # The answer is an object in one line already: its members go on where those of the head end.
             return dump_json(head)[:-1] + b"," + answer.body[1:] + b"\n"
-        return dump_json({**head, line.format.value: answer.body.decode().removesuffix("\n")}) + b"\n"
+        form = line.options.format if line.options else Format.JSON
+        return dump_json({**head, form.value: answer.body.decode().removesuffix("\n"), **warnings}) + b"\n"
 
 
 def _read_id(value: Any) -> str | int | float | None:

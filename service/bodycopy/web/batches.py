@@ -12,13 +12,13 @@ from flask import Blueprint, Response, current_app, g, request, stream_with_cont
 from bodycopy.config import Config
 from bodycopy.errors import Overloaded, UnsupportedInput
 from bodycopy.isolation import Runner
-from bodycopy.options import shown
+from bodycopy.options import CALL_OPTIONS, shown
 from bodycopy.web import logs
 from bodycopy.web.batch import Batch
 from bodycopy.web.codings import decompress_stream, read_codings
 from bodycopy.web.lines import arriving, split_lines
 from bodycopy.web.packing import Packer, choose_packer
-from bodycopy.web.reading import CALL_OPTIONS, read_call_options
+from bodycopy.web.reading import read_call_options
 
 BATCH_PATH = "/v1/extract/batch"
 NDJSON = "application/x-ndjson"

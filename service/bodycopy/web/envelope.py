@@ -8,7 +8,7 @@ from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed, NotFound
 
 from bodycopy.errors import BodycopyError, PageFailed
-from bodycopy.render import dump_json
+from bodycopy.render import dump_json, warning_list
 from bodycopy.render.encode import JSON_TYPE
 from bodycopy.web import codings, logs
 
@@ -34,7 +34,10 @@ def describe(error: BodycopyError) -> dict[str, Any]:
 
 
 def _own_error(error: BodycopyError) -> Response:
-    response = _respond(error.status, error.code, describe(error))
+    answer = describe(error)
+    if "warnings" in g:  # the options had been read
+        answer["warnings"] = warning_list(g.warnings)
+    response = _respond(error.status, error.code, answer)
     if "content_encoding" in error.detail and error.status == 415:
         response.headers["Accept-Encoding"] = ", ".join(codings.ACCEPTED)  # RFC 9110, section 12.5.3
     if "retry_after" in error.detail:

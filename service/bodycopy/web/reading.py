@@ -6,7 +6,6 @@ same values, so that nothing behind this module knows how a page came in.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from threading import BoundedSemaphore
@@ -20,18 +19,22 @@ from bodycopy.charsets import is_charset
 from bodycopy.config import Config
 from bodycopy.errors import RequestError, RequestTimeout, TooLarge, UnsupportedInput
 from bodycopy.model import Options, Source, SourceType
-from bodycopy.options import LIST_OPTIONS, OPTION_NAMES, bad_option, read_options, shown, unknown_option
+from bodycopy.options import (
+    CALL_OPTIONS,
+    DEADLINE,
+    LIST_OPTIONS,
+    STRICT,
+    bad_option,
+    read_timed_options,
+    shown,
+    unknown_option,
+)
 from bodycopy.web.codings import decompress, read_codings
 
 RAW_TYPES = {"text/html": SourceType.HTML, "application/xhtml+xml": SourceType.HTML, "text/plain": SourceType.TEXT}
 JSON = "application/json"
 ACCEPTED_TYPES = (*RAW_TYPES, JSON)
 PAGE_FIELDS = {"html": SourceType.HTML, "text": SourceType.TEXT}
-
-DEADLINE = "deadline"
-CALL_OPTIONS = (*OPTION_NAMES, DEADLINE)
-_SECONDS = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]{1,3})?")
-"""A number as JSON has it."""
 
 OTHER_TYPES = {
     "": "nothing is said of what the body is",
@@ -167,21 +170,7 @@ def read_members(call: Mapping[str, Any], query: Mapping[str, list[str]], config
 
 def read_call_options(pairs: Mapping[str, list[str]], allowed: tuple[str, ...], config: Config) -> tuple[Options, float | None]:
     """The options for the page, and the one that is about the call itself."""
-    for name, values in pairs.items():
-        if name not in CALL_OPTIONS:
-            raise unknown_option(name, values, allowed)
-    options = read_options({name: values for name, values in pairs.items() if name != DEADLINE})
-    return options, _read_deadline(pairs.get(DEADLINE, []), config.deadline_seconds)
-
-
-def _read_deadline(values: list[str], most: int) -> float | None:
-    if not values:
-        return None
-    if len(values) > 1:
-        raise bad_option(DEADLINE, ", ".join(values), "is given more than once", "one value")
-    if not _SECONDS.fullmatch(values[0]) or not 0 < float(values[0]) <= most:
-        raise bad_option(DEADLINE, values[0], "is not possible", f"seconds above 0, at most {most}, such as 2.5")
-    return float(values[0])
+    return read_timed_options(pairs, config.deadline_seconds, allowed)
 
 
 def _json_source(call: Mapping[str, Any]) -> Source:
@@ -202,8 +191,8 @@ def _option_values(name: str, value: Any) -> list[str]:
         raise unknown_option(name, [_as_json(value)], (*PAGE_FIELDS, *CALL_OPTIONS))
     if isinstance(value, str):
         return [value]
-    if name == DEADLINE and type(value) in (int, float):
-        return [str(value)]
+    if (name == DEADLINE and type(value) in (int, float)) or (name == STRICT and isinstance(value, bool)):
+        return [_as_json(value)]
     if name in LIST_OPTIONS:
         if isinstance(value, list) and all(isinstance(entry, str) for entry in value):
             return value

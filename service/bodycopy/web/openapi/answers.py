@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bodycopy.model import Format, Kind, Label
+from bodycopy.model import Format, Kind, Label, WarningCode
 from bodycopy.web.openapi.shapes import Schema, listing, number, or_null, schema_of, text, thing, whole_number, word
 
 PAGE_TYPES = ("article", "forum", "product", "collection", "listing", "documentation", "service")
@@ -13,7 +13,7 @@ _NAMED = thing({"name": text(), "url": _WEB_ADDRESS})
 _DAY = "ISO 8601, with the zone that the page tells; as exact as the page is."
 
 METADATA: dict[str, Schema] = {
-    "url": or_null(text("The address that was given with the page.")),
+    "url": or_null(text("The address that was given with the page, as browsers write it.")),
     "canonicalUrl": or_null(text("The address that the page itself gives.")),
     "headline": or_null(text()),
     "description": or_null(text("The summary that the page gives of itself.")),
@@ -56,6 +56,9 @@ INCLUDED: dict[str, Schema] = {
 }
 
 TRUST: dict[str, Schema] = {"quality": schema_of("Quality"), "engine": schema_of("Engine")}
+WARNINGS: dict[str, Schema] = {
+    "warnings": listing(schema_of("Warning"), "Options that were not as they should be; there once they were read.")
+}
 
 VERDICT = thing(
     {
@@ -105,6 +108,15 @@ ENGINE = thing(
     }
 )
 
+WARNING = thing(
+    {
+        "code": word(WarningCode, "What became of the value."),
+        "option": text(),
+        "value": text("As it was given, shortened."),
+        "message": text("For people."),
+    }
+)
+
 ERROR = thing(
     {
         "error": thing(
@@ -113,8 +125,10 @@ ERROR = thing(
                 "message": text("For people."),
                 "detail": {"type": "object", "description": "Names the culprit."},
             }
-        )
-    }
+        ),
+        **WARNINGS,
+    },
+    optional=WARNINGS,
 )
 
 PROBLEM = thing(
@@ -130,18 +144,21 @@ ARTICLES = (Format.TEXT, Format.MARKDOWN, Format.HTML)
 BATCH_ANSWER: Schema = {
     "description": "A line of the answer to a batch.",
     "oneOf": [
-        thing({**LINE_HEAD, **METADATA, **INCLUDED, **TRUST}, "An article.", optional=INCLUDED),
-        *(thing({**LINE_HEAD, form.value: text()}, f"An article alone, with `format={form}`.") for form in ARTICLES),
-        thing({**LINE_HEAD, **PROBLEM["properties"]}, "An error.", optional=(*REPORTS, *TRUST)),
+        thing({**LINE_HEAD, **METADATA, **INCLUDED, **WARNINGS, **TRUST}, "An article.", optional=INCLUDED),
+        *(thing({**LINE_HEAD, form.value: text(), **WARNINGS}, f"An article, with `format={form}`.") for form in ARTICLES),
+        thing({**LINE_HEAD, **PROBLEM["properties"]}, "An error.", optional=(*REPORTS, *WARNINGS, *TRUST)),
     ],
 }
 
 SCHEMAS: dict[str, Schema] = {
-    "Article": thing({**METADATA, **INCLUDED, **TRUST}, "Null or empty where the page does not tell.", optional=INCLUDED),
+    "Article": thing(
+        {**METADATA, **INCLUDED, **WARNINGS, **TRUST}, "Null or empty where the page does not tell.", optional=INCLUDED
+    ),
     "Block": BLOCK,
     "Removed": REMOVED,
     "Quality": QUALITY,
     "Engine": ENGINE,
+    "Warning": WARNING,
     "Error": ERROR,
     "NoArticle": PROBLEM,
     "BatchAnswer": BATCH_ANSWER,

@@ -7,11 +7,11 @@ from typing import Any
 
 from bodycopy.config import Config
 from bodycopy.model import Format, Include, Label, Mode
-from bodycopy.options import LIST_OPTIONS, OPTION_NAMES
-from bodycopy.web.openapi.shapes import Schema, listing, number, or_null, schema_of, text, thing, word
-from bodycopy.web.reading import DEADLINE, JSON, RAW_TYPES
+from bodycopy.options import DEADLINE, LIST_OPTIONS, OPTION_NAMES, STRICT
+from bodycopy.web.openapi.shapes import Schema, listing, or_null, schema_of, text, thing, word
+from bodycopy.web.reading import JSON, RAW_TYPES
 
-_WEB_ADDRESS = r"^[hH][tT][tT][pP][sS]?://[^\s\u0000-\u0020\u007f-\u009f]+$"
+_LENIENT = "A value that cannot be read is left out with a warning; with `strict` it is an error."
 
 _CONTENT_CODING: dict[str, Any] = {
     "name": "Content-Encoding",
@@ -31,18 +31,42 @@ HEADERS = (_CONTENT_CODING, _REQUEST_ID)
 
 def options(config: Config) -> dict[str, Schema]:
     """The options by name, each as a value of the query."""
+    most = config.deadline_seconds
     described = {
-        "url": text("Where the page came from. Links are resolved against it; nothing is fetched.", pattern=_WEB_ADDRESS),
-        "keep": listing(word(Label), "Labels that go into the article as well."),
-        "include": listing(word(Include), "What else to answer."),
+        "url": text(
+            f"Where the page came from, as an address bar would take it. Links are resolved against it; nothing is fetched. "
+            f"{_LENIENT}"
+        ),
+        "keep": _words(Label, "Labels that go into the article as well"),
+        "include": _words(Include, "What else to answer"),
         "format": word(Format, "The JSON answer, or the article alone.", default=Format.JSON.value),
         "reference_date": text(
-            "The day on which the page was seen: later ones are not believed, `yesterday` is counted from it.", format="date"
+            "The day on which the page was seen, as YYYY-MM-DD or with a time: later ones are not believed, `yesterday` is "
+            f"counted from it. {_LENIENT}"
         ),
-        "mode": word(Mode, "Whether trafilatura is asked: where we are unsure, never, always.", default=Mode.AUTO.value),
-        DEADLINE: number("Seconds that the page may take.", exclusiveMinimum=0, maximum=config.deadline_seconds),
+        "mode": text(
+            f"Whether trafilatura is asked: `auto` where we are unsure, `fast` never, `full` always. {_LENIENT}",
+            default=Mode.AUTO.value,
+            examples=list(Mode),
+        ),
+        STRICT: {
+            "type": "boolean",
+            "description": "Whether an error is answered where there would be a warning of an option.",
+            "default": False,
+        },
+        DEADLINE: {
+            "type": ["number", "string"],
+            "description": f"Seconds that the page may take, at most {most}; of more than that, {most} are taken. {_LENIENT}",
+            "examples": [most / 2],
+        },
     }
     return {name: described[name] for name in (*OPTION_NAMES, DEADLINE)}
+
+
+def _words(words: type[StrEnum], description: str) -> Schema:
+    """A list of words; it takes others too, and leaves them out."""
+    known = ", ".join(f"`{each}`" for each in words)
+    return listing(text(examples=list(words)), f"{description}: {known}. {_LENIENT}")
 
 
 def query(config: Config) -> list[dict[str, Any]]:
@@ -88,11 +112,9 @@ def call_schemas(config: Config) -> dict[str, Schema]:
 
 
 def _in_json(name: str, schema: Schema) -> Schema:
-    """Lists may also be strings with commas, and the deadline be one of digits."""
+    """Lists may also be strings with commas, and what is true or false be one of these words."""
     if name in LIST_OPTIONS:
-        words: type[StrEnum] = {"keep": Label, "include": Include}[name]
-        either = "|".join(words)
-        return {**schema, "type": ["array", "string"], "pattern": rf"^ *({either})?( *, *({either})?)* *$"}
-    if name == DEADLINE:
-        return {**schema, "type": ["number", "string"], "pattern": r"^[0-9]+(\.[0-9]+)?$"}
+        return {**schema, "type": ["array", "string"]}
+    if name == STRICT:
+        return {**schema, "type": ["boolean", "string"], "pattern": "^ *([tT][rR][uU][eE]|[fF][aA][lL][sS][eE]) *$"}
     return schema

@@ -26,6 +26,7 @@ from bodycopy.errors import (
 )
 from bodycopy.web.openapi import answers, calls
 from bodycopy.web.openapi.shapes import Schema, schema_of, text, whole_number
+from bodycopy.web.pages import WARNINGS_HEADER
 
 JSON = "application/json"
 NDJSON = "application/x-ndjson"
@@ -42,6 +43,12 @@ PAGE_ERRORS = (
 )  # fmt: skip
 
 _ID_HEADER = {"X-Request-Id": {"description": "The id under which the call is logged.", "schema": text()}}
+_WARNINGS_HEADER = {
+    WARNINGS_HEADER: {
+        "description": "Options that were not as they should be, where the answer is no JSON: `value_ignored;option=url`.",
+        "schema": text(),
+    }
+}
 _HEADERS_OF_STATUS: dict[int, dict[str, Any]] = {
     401: {"WWW-Authenticate": {"schema": text()}},
     503: {"Retry-After": {"description": "Seconds.", "schema": whole_number(minimum=0)}},
@@ -82,13 +89,15 @@ def _extract(config: Config) -> dict[str, Any]:
         JSON: {"schema": schema_of("Article")},
         **{f"text/{kind}": {"schema": text("The article alone.")} for kind in ("plain", "markdown", "html")},
     }
+    good = _response("The article.", article)
+    good["headers"] = {**good["headers"], **_WARNINGS_HEADER}
     return {
         "operationId": "extract",
         "summary": "A page in, its article out.",
         "description": "A JSON call may have its options in the query as well, but none in both places.",
         "parameters": [*calls.query(config), *calls.HEADERS],
         "requestBody": calls.page_body(config),
-        "responses": {"200": _response("The article.", article), **_failures(PAGE_ERRORS, bool(config.tokens))},
+        "responses": {"200": good, **_failures(PAGE_ERRORS, bool(config.tokens))},
     }
 
 

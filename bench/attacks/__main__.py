@@ -1,4 +1,7 @@
-"""Lists the attacks, or makes those that are named: `python -m bench.attacks [NAME ...]`; `all` makes all of them."""
+"""Lists the attacks, or makes those that are named: `python -m bench.attacks [NAME ...]`.
+
+`all` makes all of them; a name with a dot is a function of that attack.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Clients that keep places of the service taken: a batch that goes on, a worker that has a slow page."""
+"""Clients that keep places of the service taken: batches that go on, and slow pages."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ SMALL_PAGE = (
     b"<html><head><title>Ferry is back</title></head><body><article><h1>Ferry is back</h1>"
     + b"<p>The ferry between the two harbours took its first passengers on Monday, four months"
     b" after the fire in its engine room.</p><p>About two hundred people had queued since dawn,"
-    b" some of them with bicycles and one with a piano, which was given a place of its own.</p>" * 2
+    b" some of them with bicycles and one with a piano, which was given a place of its own.</p>"
+    * 2
     + b"</article></body></html>"
 )
 
@@ -24,7 +25,8 @@ SMALL_PAGE = (
 @contextmanager
 def held_batch(port: int, fields: dict[str, str] | None = None) -> Iterator[Wire]:
     """A batch that has begun and goes on, and so keeps a place."""
-    head = {"Content-Type": "application/x-ndjson", "Transfer-Encoding": "chunked", **(fields or {})}
+    head = {"Content-Type": "application/x-ndjson", "Transfer-Encoding": "chunked"}
+    head.update(fields or {})
     with Wire(port) as wire:
         wire.send(request("POST", "/v1/extract/batch", fields=head)[0] + b"1\r\n\n\r\n")
         sleep(TAKEN_SECONDS)

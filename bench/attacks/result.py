@@ -23,7 +23,8 @@ class Goal:
         """The goal in a line."""
         most = f" at most {self.most:g}" if self.most != float("inf") else ""
         least = f" at least {self.least:g}" if self.least != float("-inf") else ""
-        return f"{'met   ' if self.met else 'MISSED'}  {self.name}: {self.value:g} (goal{least}{most})"
+        verdict = "met   " if self.met else "MISSED"
+        return f"{verdict}  {self.name}: {self.value:g} (goal{least}{most})"
 
 
 @dataclass
@@ -49,4 +50,5 @@ class Result:
 
     def __str__(self) -> str:
         """All of it, a goal or a note a line."""
-        return "\n".join([f"== {self.attack}", *map(str, self.goals), *(f"        {note}" for note in self.notes)])
+        notes = (f"        {note}" for note in self.notes)
+        return "\n".join([f"== {self.attack}", *map(str, self.goals), *notes])

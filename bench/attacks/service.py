@@ -1,4 +1,4 @@
-"""A service of its own for an attack: `bodycopy serve` on a free port, seen from outside through /proc."""
+"""A service for an attack: `bodycopy serve` on a free port, seen from outside through /proc."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class Service:
         return self.log.read().decode("utf-8", "replace")
 
     def stop(self) -> int | None:
-        """End it by SIGTERM, by force if that is not enough; its exit code, None where force was needed."""
+        """End it by SIGTERM, or by force; its exit code, None where force was needed."""
         self.family()
         code: int | None = None
         if self.process.poll() is None:
@@ -78,7 +78,7 @@ class Service:
         return code
 
     def kill_all(self) -> None:
-        """End what is left of it by force; only processes that were seen to be its own, and still look so."""
+        """End by force what was seen to be its own, and still looks so."""
         for pid in [self.process.pid, *self.seen]:
             if is_alive(pid) and (b"bodycopy" in command(pid) or b"forkserver" in command(pid)):
                 with suppress(ProcessLookupError):
@@ -101,7 +101,7 @@ def running(port: int = 0, **settings: str) -> Iterator[Service]:
 def launch(port: int = 0, **settings: str) -> Service:
     """A service that starts."""
     port = port or free_port()
-    log = tempfile.TemporaryFile()
+    log = tempfile.TemporaryFile()  # noqa: SIM115, closed with the service
     process = subprocess.Popen(SERVE, env=environment(port, **settings), stdout=log, stderr=log)
     return Service(process, port, log)
 

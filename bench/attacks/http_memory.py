@@ -24,7 +24,6 @@ def run() -> Result:
         one = run_one(scenario)
         result.goals += one.goals
         result.notes += one.notes
-        print(one, flush=True)
     return result
 
 

@@ -36,7 +36,7 @@ def packed(data: bytes) -> bytes:
 @cache
 def deep_page(size: int = 200_000) -> bytes:
     """Elements in elements, each with a short text: the path of each is as long as it is deep."""
-    piece = b"<div>Some words to read, no more. "
+    piece = b"<div>a"
     count = size // (len(piece) + len(b"</div>"))
     return b"<html><body>" + piece * count + b"</div>" * count
 

@@ -20,6 +20,7 @@ BATCH = "/v1/extract/batch"
 PATIENCE_SECONDS = 20.0
 HOLD_SECONDS = 12.0
 PLACE_SECONDS = 2.0
+ROUND_SECONDS = 3.0
 Message = tuple[bytes, bytes]
 
 
@@ -46,13 +47,13 @@ def _post(port: int, message: Message) -> str:
     try:
         with Wire(port, PATIENCE_SECONDS) as wire:
             answer = wire.read(sending=head + body)
-            return f"{answer.status} of {max(len(answer.body) // MIB, 0)} MiB"
+            return f"{answer.status} of {len(answer.body) // MIB} MiB"
     except (OSError, Cut, BadAnswer) as error:
         return f"{type(error).__name__} {error}"[:50]
 
 
 def _at_once(count: int, message: Callable[[], Message]) -> Callable[[Scenario, int], str]:
-    """Have a message posted by so many clients at once."""
+    """Have a message posted by so many clients at once, for a while."""
 
     def task(_: Scenario, port: int) -> str:
         made = message()

@@ -36,7 +36,11 @@ class Result:
     notes: list[str] = field(default_factory=list)
 
     def at_most(self, name: str, value: float, most: float) -> None:
-        """Hold a figure against an upper bound."""
+        """Hold a figure against an upper bound; of one that comes again the worst counts."""
+        before = [goal for goal in self.goals if goal.name == name]
+        if before:
+            self.goals.remove(before[0])
+            value = max(value, before[0].value)
         self.goals.append(Goal(name, value, most=most))
 
     def at_least(self, name: str, value: float, least: float) -> None:

@@ -1,4 +1,4 @@
-"""The scenarios of `http_memory`: what is done, under which settings, and what innocents may meet."""
+"""The scenarios of `http_memory`: what is done, with which settings, and what innocents meet."""
 
 from __future__ import annotations
 

@@ -87,9 +87,12 @@ class Service:
 
 
 @contextmanager
-def running(port: int = 0, **settings: str) -> Iterator[Service]:
-    """A service that is ready, ended afterwards. Settings are named as in Config."""
-    service = launch(port, **settings)
+def running(port: int = 0, files: str = "", **settings: str) -> Iterator[Service]:
+    """A service that is ready, ended afterwards; `files` is the folder for its temporary files.
+
+    Settings are named as in Config.
+    """
+    service = launch(port, files, **settings)
     try:
         service.wait_ready()
         yield service
@@ -98,11 +101,12 @@ def running(port: int = 0, **settings: str) -> Iterator[Service]:
         service.log.close()
 
 
-def launch(port: int = 0, **settings: str) -> Service:
+def launch(port: int = 0, files: str = "", **settings: str) -> Service:
     """A service that starts."""
     port = port or free_port()
     log = tempfile.TemporaryFile()  # noqa: SIM115, closed with the service
-    process = subprocess.Popen(SERVE, env=environment(port, **settings), stdout=log, stderr=log)
+    environ = environment(port, **settings) | ({"TMPDIR": files} if files else {})
+    process = subprocess.Popen(SERVE, env=environ, stdout=log, stderr=log)
     return Service(process, port, log)
 
 

@@ -30,6 +30,7 @@ MOST_START_SECONDS = 20.0
 REST_AFTER_SECONDS = 1.0
 GONE_SECONDS = 5.0
 TRAFFIC_SECONDS = 2.0
+LOOK_SECONDS = 3.0
 CLIENTS = 4
 HTML = {"Content-Type": "text/html"}
 MEMORY = Path("/dev/shm")
@@ -94,18 +95,15 @@ class Traffic:
 def clean(name: str, result: Result, port: int = 0) -> Iterator[Service]:
     """A service with a folder of its own for files, which has to be empty when it has ended."""
     with tempfile.TemporaryDirectory(dir=MEMORY, prefix="attack-") as folder:
-        old = os.environ.get("TMPDIR")
-        os.environ["TMPDIR"] = folder
-        try:
-            with running(port, log_level="error") as service:
-                yield service
-            left = [pid for pid in service.seen if is_alive(pid)]
-        finally:
-            os.environ.pop("TMPDIR")
-            if old is not None:
-                os.environ["TMPDIR"] = old
+        with running(port, folder, log_level="error") as service:
+            yield service
+        _wait_gone(service.seen)
+        left = [pid for pid in service.seen if is_alive(pid)]
         result.at_most(f"{name}: processes left behind", len(left), 0)
-        result.at_most(f"{name}: files left behind", len(list(Path(folder).rglob("*"))), 0)
+        files = [path.name for path in Path(folder).rglob("*")]
+        result.at_most(f"{name}: files left behind", len(files), 0)
+        if files:
+            result.notes.append(f"{name}: left behind {files}")
 
 
 def stop_in_flight(result: Result) -> None:
@@ -135,7 +133,7 @@ def stop_in_flight(result: Result) -> None:
 
 def _seconds_open(port: int) -> float:
     start = monotonic()
-    while monotonic() - start < 10:
+    while monotonic() - start < LOOK_SECONDS:
         try:
             create_connection(("127.0.0.1", port), 1.0).close()
         except OSError:

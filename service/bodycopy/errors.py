@@ -11,6 +11,7 @@ BodycopyError                500  internal
 │   └── RequestTimeout       408  request_timeout         the body did not come in time
 ├── NoArticle                422  no_article              the page parsed, nothing was inside
 ├── PageFailed               500  internal                a bug: the page raised what nobody foresaw
+├── AnswerTooLarge           413  answer_too_large        the answer is larger than one may be
 ├── DeadlineExceeded         504  deadline_exceeded       the page took too long
 ├── MemoryExceeded           500  memory_exceeded         the page took too much memory
 ├── WorkerDied               500  worker_died             the page ended two worker processes
@@ -106,8 +107,15 @@ class PageFailed(BodycopyError):
         self.report = report
 
 
+class AnswerTooLarge(BodycopyError):
+    """The answer to the page is larger than one may be; `detail` names the option to drop."""
+
+    code = "answer_too_large"
+    status = 413
+
+
 class DeadlineExceeded(BodycopyError):
-    """The page took longer than it may."""
+    """The page took longer than it may: of work, or by the clock; `detail` says which."""
 
     code = "deadline_exceeded"
     status = 504

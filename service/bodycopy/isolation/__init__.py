@@ -10,9 +10,9 @@ broken for good when a worker is killed while it waits, and its workers share on
 billiard's and loky's have no deadline for a page that holds the GIL, and deadpool's has one in the very process that hangs.
 """
 
-from bodycopy.isolation.answer import Answer
+from bodycopy.isolation.answer import Answer, Note
 from bodycopy.isolation.limits import Limits
 from bodycopy.isolation.pool import Pool, Runner
 from bodycopy.isolation.trial import ColdService
 
-__all__ = ["Answer", "ColdService", "Limits", "Pool", "Runner"]
+__all__ = ["Answer", "ColdService", "Limits", "Note", "Pool", "Runner"]

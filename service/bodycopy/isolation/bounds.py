@@ -71,10 +71,14 @@ class Memory:
 def limit_memory(page_bytes: int, keep_bytes: int) -> Memory:
     """Allow the process so much address space beyond what it has now, and no core dumps.
 
-    Address space is what can be limited: RLIMIT_RSS has no effect on Linux. More than that raises MemoryError.
+    Address space is what can be limited: RLIMIT_RSS has no effect on Linux. More than that raises
+    MemoryError. Where whoever started the service allows less (`ulimit -v`), that stays.
     """
     memory = Memory(_bytes_of("VmPeak"), page_bytes, keep_bytes)
     most = memory.rest_bytes + page_bytes
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    if hard != resource.RLIM_INFINITY:
+        most = min(most, hard)
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with suppress(OSError):

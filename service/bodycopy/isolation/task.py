@@ -1,4 +1,5 @@
-"""What a worker does with a page: the whole way from Source to bytes, so that nothing else has to travel back."""
+"""What a worker does with a page: the whole way from Source to bytes, so that nothing else has to
+travel back."""
 
 from __future__ import annotations
 
@@ -32,4 +33,5 @@ def _no_article(document: Document, options: Options, elapsed_ms: float) -> Answ
         "The page was read, but nothing on it is an article. Ask for include=blocks to see every block with its label.",
         blocks=len(document.blocks),
     )
-    return Answer(error.status, JSON_TYPE, dump_json(problem(document, options, error, elapsed_ms)), error.code)
+    body = dump_json(problem(document, options, error, elapsed_ms))
+    return Answer(error.status, JSON_TYPE, body, error.code)

@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import os
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from functools import partial
 from multiprocessing.connection import Connection
 
 import orjson
 
+from bodycopy.calls import Call
 from bodycopy.errors import MemoryExceeded
 from bodycopy.isolation import bounds
-from bodycopy.isolation.answer import Answer, pack
+from bodycopy.isolation.answer import Answer, send_answer, send_note
+from bodycopy.isolation.answering import Task, answer_call
 from bodycopy.isolation.feed import receive
 from bodycopy.isolation.limits import MIB, Limits
-from bodycopy.model import Options, Source
-
-Task = Callable[[Source, Options], Answer]
 
 READY = b"ready"
 
 
 def live(pipe: Connection, limits: Limits, task: Task | None) -> None:
-    """Answer the pages that come through the pipe, until it is closed. `task` is answer_page unless a test brings another."""
+    """Answer the calls that come through the pipe, until it is closed. `task` answers their pages;
+    it is answer_page unless a test brings another."""
     bounds.die_with_parent()
     bounds.leave_stops_to_the_keeper()
     do = task or _answer_page()
@@ -37,7 +38,7 @@ def live(pipe: Connection, limits: Limits, task: Task | None) -> None:
                 return
             if page == limits.recycle_pages or memory.is_spent():
                 answer = replace(answer, last=True)
-            pipe.send_bytes(pack(answer))
+            send_answer(pipe, answer)
             if answer.last:
                 return
 
@@ -50,17 +51,17 @@ def _answer_page() -> Task:
 
 
 def _answer(do: Task, pipe: Connection, memory: bounds.Memory) -> Answer | None:
-    """The answer to the next page; None if there is none."""
+    """The answer to the next call; None if there is none."""
     try:
-        page = _next(pipe)
-        return do(*page) if page else None
+        call = _next(pipe)
+        return answer_call(call, do, partial(send_note, pipe)) if call else None
     except MemoryError:
-        # Whatever holds the page goes with the traceback, so there is room again for an answer after this.
+        # Whatever holds the page goes with the traceback, so there is room for an answer again.
         pass
     return _too_much(memory)
 
 
-def _next(pipe: Connection) -> tuple[Source, Options] | None:
+def _next(pipe: Connection) -> Call | None:
     try:
         return receive(pipe)
     except (EOFError, ConnectionError):
@@ -69,14 +70,17 @@ def _next(pipe: Connection) -> tuple[Source, Options] | None:
 
 def _too_much(memory: bounds.Memory) -> Answer:
     error = MemoryExceeded(
-        f"The page takes more than the {memory.page_bytes // MIB} MiB of memory that a page may have.", limit=memory.page_bytes
+        f"The page takes more than the {memory.page_bytes // MIB} MiB of memory that a page may have.",
+        limit=memory.page_bytes,
     )
-    return Answer(error.status, "application/json; charset=utf-8", orjson.dumps(error.envelope()), error.code, last=True)
+    body = orjson.dumps(error.envelope())
+    return Answer(error.status, "application/json; charset=utf-8", body, error.code, last=True)
 
 
 @contextmanager
 def _last_words(pipe: Connection, memory: bounds.Memory) -> Iterator[None]:
-    """An error that nobody foresaw ends the worker, for nobody knows what it leaves behind; but it is told first."""
+    """An error that nobody foresaw ends the worker, for nobody knows what it leaves behind; but it
+    is told first."""
     ended_well = False
     try:
         yield
@@ -85,5 +89,5 @@ def _last_words(pipe: Connection, memory: bounds.Memory) -> Iterator[None]:
         if not ended_well:
             failure = Answer(500, "", b"", last=True, failure=traceback.format_exc())
             with suppress(OSError):
-                pipe.send_bytes(pack(_too_much(memory) if memory.was_short() else failure))
+                send_answer(pipe, _too_much(memory) if memory.was_short() else failure)
             os._exit(1)

@@ -32,7 +32,7 @@ ZSTD_WINDOW_LOG = 23
 """8 MiB, the most that a sender may use over HTTP (RFC 9659)."""
 
 FEED_BYTES = 64 * 1024
-PIECE_BYTES = 256 * 1024
+PIECE_BYTES = 64 * 1024
 
 
 DAMAGE = (zlib.error, brotli.error, zstd.ZstdError)

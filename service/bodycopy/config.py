@@ -25,6 +25,9 @@ MOST_DEFAULT_WORKERS = 4
 """Without a setting there is a worker for each processor, but no more than this: a container that is allowed a share of a large
 machine sees all of its processors, and each worker takes memory."""
 
+WALL_SHARE = 6
+"""A page that gets a processor for a sixth of the time is still within its deadline of work."""
+
 _SERVICE_LINK = re.compile(
     r"BODYCOPY_(?:[A-Z0-9_]+_)?(?:SERVICE_HOST|SERVICE_PORT(?:_[A-Z0-9_]+)?|PORT_[0-9]+_(?:TCP|UDP|SCTP)(?:_(?:PROTO|PORT|ADDR))?)"
 )
@@ -53,8 +56,10 @@ class Config:
     """The port to listen on; 0 takes any free one and logs it."""
     workers: int = field(default_factory=_default_workers, metadata={"lowest": 1, "highest": 256})
     """Processes that extract pages; by default one for each processor, at most 4."""
+    spares: int = _number(2, 0, 16)
+    """Spare processes for each worker, started while pages take longer than most and others wait."""
     threads: int = _number(64, 1, 1024)
-    """Calls that are worked on at a time; a slow client holds none of them, but for batches."""
+    """Calls that are worked on at a time; a slow client holds none of them."""
     connections: int = _number(1000, 2, 65_535)
     """Connections that are open at a time."""
     queue: int = _number(32, 0, 65_535)
@@ -62,7 +67,9 @@ class Config:
     batches: int = _number(8, 0, 256)
     """Batches that are taken at a time."""
     deadline_seconds: int = _number(5, 1, 600)
-    """How long a page may take; a call can ask for less."""
+    """Processor time that a page may take; a call can ask for less."""
+    wall_seconds: int = _number(0, 0, 3600)
+    """How long a page may take by the clock, or wait; 0 for 6 times the deadline."""
     page_memory_bytes: int = _number(384 * MIB, 32 * MIB, 1024 * 1024 * MIB)
     """Memory that a page may take beyond what a worker has at rest."""
     recycle_pages: int = _number(2000, 1, 1_000_000_000)
@@ -73,6 +80,8 @@ class Config:
     """The largest request body taken, as it is sent; and the longest line of a batch."""
     max_page_bytes: int = _number(20 * MIB, 1, 1024 * MIB)
     """The largest page taken, after decompression."""
+    max_answer_bytes: int = _number(16 * MIB, 64 * 1024, 1024 * MIB)
+    """The largest answer given."""
     head_seconds: int = _number(10, 1, 3600)
     """How long the head of a request may take to arrive."""
     body_seconds: int = _number(30, 1, 3600)
@@ -102,6 +111,11 @@ class Config:
             raise _bad_value("tokens", "...", "tokens of printable ASCII characters without spaces, parted by commas")
         if not self.host or re.search(r"[\s/]", self.host):
             raise _bad_value("host", self.host, "an IP address or a host name to listen on")
+
+    @property
+    def most_wall_seconds(self) -> int:
+        """How long a page may take by the clock, in seconds."""
+        return self.wall_seconds or WALL_SHARE * self.deadline_seconds
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> Config:

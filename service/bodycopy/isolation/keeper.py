@@ -12,19 +12,21 @@ import os
 import socket
 import struct
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
 from threading import Lock
 from time import monotonic
 from types import ModuleType
 
-from bodycopy.isolation.answer import Answer, unpack
+from bodycopy.isolation.answer import Answer, Garbage, Report, receive
+from bodycopy.isolation.answering import Task
+from bodycopy.isolation.clock import Allowance, Bound, Stopwatch
 from bodycopy.isolation.feed import Parcel, send
 from bodycopy.isolation.limits import Limits
 from bodycopy.isolation.trial import ColdService
-from bodycopy.isolation.worker import READY, Task, live
+from bodycopy.isolation.worker import READY, live
 
 START_SECONDS = 60
 """A worker that is not ready by then never will be. The first one waits for the fork server, which loads everything."""
@@ -32,13 +34,22 @@ START_SECONDS = 60
 END_SECONDS = 10
 """A process that was killed is gone in milliseconds, unless it waits for a disk."""
 
+LONG_SECONDS = 0.03
+"""A page that takes more work than this takes longer than most (the mean is half of it), and must
+not keep the others waiting for it. They get their turn while it goes on."""
+
 STEP_BACK_SECONDS = 0.5
 STEP_BACK_NICENESS = 10
-"""A page that takes longer than most leaves the processor to the others, who would have to wait for it else. Niceness cannot be
-taken back without privileges, so its worker is replaced afterwards."""
+"""A page that takes more work than most leaves the processor to the others, who would have to wait
+for it else. Its work is what counts: by the clock, every page of a busy machine would step back, and
+then get next to nothing. Niceness cannot be taken back without privileges, so its worker is replaced
+afterwards."""
 
-STALL_SECONDS = 10
+STALL_SECONDS = 30
 """A worker takes and gives in one go; one that stops in the middle for so long is stuck."""
+
+LINE_HEAD_BYTES = 64 * 1024
+"""What the answer to a line of a batch has beside the answer itself: its id, escaped."""
 
 _start = Lock()
 """`multiprocessing` counts its children in a set that is not made for threads."""
@@ -51,7 +62,12 @@ class Died(Exception):
 
 
 class Late(Exception):
-    """The worker did not answer in time, and was ended."""
+    """The worker did not answer in time, and was ended; `bound` says which of its two times."""
+
+    def __init__(self, bound: Bound, allowance: Allowance) -> None:
+        super().__init__(bound)
+        self.bound: Bound = bound
+        self.allowance = allowance
 
 
 class Keeper:
@@ -62,8 +78,16 @@ class Keeper:
         self._task = task
         self._context = multiprocessing.get_context("forkserver")
         self._context.set_forkserver_preload(["bodycopy.isolation.warm"])
+        self.is_kept = False
+        """Whether a spare worker has been started, and not been given up."""
+        self._idle_since = monotonic()
         self._process: ForkServerProcess | None = None
         self._pipe: Connection | None = None
+
+    @property
+    def idle_seconds(self) -> float:
+        """How long ago it gave its last answer."""
+        return monotonic() - self._idle_since
 
     @property
     def pid(self) -> int | None:
@@ -78,7 +102,7 @@ class Keeper:
         self.end()
         try:
             self._pipe = self._launch()
-            ready = self._pipe.poll(START_SECONDS) and self._pipe.recv_bytes() == READY
+            ready = self._pipe.poll(START_SECONDS) and self._pipe.recv_bytes(len(READY)) == READY
         except (EOFError, OSError) as error:
             self.end()
             raise ColdService(f"A worker ended while it started ({error!r}).") from error
@@ -87,26 +111,50 @@ class Keeper:
             raise ColdService(f"A worker was not ready within {START_SECONDS} seconds.")
         return self._pipe
 
-    def run(self, parcel: Parcel, seconds: float) -> Answer:
-        """The answer to a page, within so many seconds. Raises Late or Died; the worker is gone then."""
+    def run(self, parcel: Parcel, allowance: Allowance, report: Report, on_long: Callable[[], None]) -> Answer:
+        """The answer to a call, within its time. `report` gets what the worker read in it first;
+        `on_long` is called where it takes longer than most.
+
+        Raises Late or Died; the worker is gone then.
+        """
         pipe = self.start()
-        end = monotonic() + seconds
+        steps = [(LONG_SECONDS, on_long), (STEP_BACK_SECONDS, self._step_back)]
         try:
             send(pipe, parcel)
-            stepped_back = not pipe.poll(max(min(end - monotonic(), STEP_BACK_SECONDS), 0))
-            if stepped_back:
-                self._step_back()
-            if not pipe.poll(max(end - monotonic(), 0)):
-                self.end()
-                raise Late
-            answer = unpack(pipe.recv_bytes())
-        except (EOFError, OSError) as error:
-            logger.warning("worker %s died", self.pid)
+            answer = self._await(pipe, allowance, report, steps)
+        except (EOFError, OSError, Garbage) as error:
+            logger.warning("worker %s died (%r)", self.pid, error)
             self.end()
             raise Died from error
-        if answer.last or stepped_back:
+        self._idle_since = monotonic()
+        if answer.last or not steps:
             self.end(graceful=answer.last)
         return answer
+
+    def _await(
+        self,
+        pipe: Connection,
+        allowance: Allowance,
+        report: Report,
+        steps: list[tuple[float, Callable[[], None]]],
+    ) -> Answer:
+        """The answer. `steps` are what to do after so many seconds of work; takes away those that
+        have been done."""
+        watch = Stopwatch(self.pid or 0)
+        while True:
+            next_step = steps[0][0] if steps else allowance.work_seconds
+            work_seconds = min(next_step, allowance.work_seconds)
+            if pipe.poll(watch.until(work_seconds, allowance.clock_seconds)):
+                message = receive(pipe, self._limits.answer_bytes + LINE_HEAD_BYTES)
+                if isinstance(message, Answer):
+                    return message
+                report(message)
+                allowance = allowance.shortened(message.deadline_seconds)
+            elif bound := watch.exceeded(allowance):
+                self.end()
+                raise Late(bound, allowance)
+            elif steps and watch.work_seconds >= next_step:
+                steps.pop(0)[1]()
 
     def _step_back(self) -> None:
         """Let others have the processor first."""
@@ -130,20 +178,22 @@ class Keeper:
                 process.close()
 
     def _launch(self) -> Connection:
+        """The pipe of a worker that begins to start; raises EOFError where the fork server ends
+        while it is asked."""
         ours, theirs = self._context.Pipe()
-        try:
+        with theirs, ExitStack() as failure:
+            failure.callback(ours.close)
             _never_wait_for_ever(ours)
             process = self._context.Process(
-                target=live, args=(theirs, self._limits, self._task), name="bodycopy worker", daemon=True
+                target=live,
+                args=(theirs, self._limits, self._task),
+                name="bodycopy worker",
+                daemon=True,
             )
             with _start, _no_main_module():
                 process.start()
             self._process = process
-        except (EOFError, OSError):  # the first where the fork server ends while it is asked
-            ours.close()
-            raise
-        finally:
-            theirs.close()
+            failure.pop_all()
         return ours
 
 

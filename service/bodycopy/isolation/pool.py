@@ -1,76 +1,71 @@
-"""A pool of workers: pages in, Futures of answers out.
+"""A pool of workers: calls in, Futures of answers out.
 
-There is a thread for each worker, which takes the next page, has it done and keeps the worker alive. Pages wait in two lanes:
-calls of their own, of which only so many may wait, and those of a batch, whose sender is slowed down instead. The lanes take
-turns.
+There is a thread for each worker, which takes the next call, has it done and keeps the worker alive.
+Calls wait in two lanes: those of their own, of which only so many may wait, and those of a batch,
+whose sender is slowed down instead. The lanes take turns. A thread that stumbles (over want of
+memory, or of files) has its call answered and goes on; one that falls is replaced.
 """
 
 from __future__ import annotations
 
 import atexit
-from collections import deque
 from concurrent.futures import Future
-from dataclasses import dataclass
-from threading import Condition, Thread
+from functools import partial
+from threading import Thread
 from time import monotonic, sleep
 from typing import Protocol
 
-from bodycopy.errors import BodycopyError, DeadlineExceeded, Overloaded, PageFailed, WorkerDied
-from bodycopy.isolation.answer import Answer
-from bodycopy.isolation.feed import Parcel, wrap
+from bodycopy.calls import Call
+from bodycopy.errors import (
+    BodycopyError,
+    DeadlineExceeded,
+    Overloaded,
+    PageFailed,
+    WorkerDied,
+)
+from bodycopy.isolation.answer import Answer, Note, Report
+from bodycopy.isolation.answering import Task
+from bodycopy.isolation.clock import Allowance
+from bodycopy.isolation.feed import wrap
 from bodycopy.isolation.keeper import Died, Keeper, Late, logger
 from bodycopy.isolation.limits import Limits
 from bodycopy.isolation.trial import ColdService
-from bodycopy.isolation.worker import Task
+from bodycopy.isolation.waiting import RETRY_AFTER_SECONDS, Queue, Waiting, overloaded
 from bodycopy.model import Options, Source
 
 MOST_DEATHS = 2
 """A page that ends two workers is not given a third. One death may have been somebody else's doing."""
 
+SPARE_SECONDS = 10.0
+"""A spare worker without a page is kept for so long."""
+
 RESTART_SECONDS = 1.0
 """How long to wait before another try where no worker could be started."""
 
-RETRY_AFTER_SECONDS = 1
-
-LOOK_SECONDS = 1.0
-"""So often a thread without work looks whether its worker still lives."""
+SHORTAGES = (MemoryError, OSError, EOFError, RuntimeError)
+"""What a thread stumbles over where the machine has no more memory, files or processes to give."""
 
 
 class Runner(Protocol):
-    """Whoever turns pages into answers: a Pool, or what a test puts in its place."""
+    """Whoever turns calls into answers: a Pool, or what a test puts in its place."""
 
     @property
     def ready(self) -> bool:
         """Whether a page would be taken."""
 
-    def submit(
-        self, source: Source, options: Options, deadline_seconds: float | None = None, *, patient: bool = False
-    ) -> Future[Answer]:
-        """The answer to a page, when it is there."""
-
-
-@dataclass(slots=True)
-class _Page:
-    parcel: Parcel
-    seconds: float
-    patience: float | None
-    """Until when it may wait for a worker; for ever if None."""
-    future: Future[Answer]
+    def submit_call(self, call: Call, *, patient: bool = False, report: Report | None = None) -> Future[Answer]:
+        """The answer to a call, when it is there."""
 
 
 class Pool:
-    """Worker processes, and the pages that wait for one."""
+    """Worker processes, and the calls that wait for one."""
 
     def __init__(self, limits: Limits, task: Task | None = None) -> None:
         self.limits = limits
-        self.closed = False
+        self._queue = Queue(limits.workers + limits.queue, limits.workers, limits.spares)
         self._keepers = [Keeper(limits, task) for _ in range(limits.workers)]
-        self._threads = [Thread(target=self._tend, args=(each,), daemon=True) for each in self._keepers]
-        self._calls: deque[_Page] = deque()
-        self._batches: deque[_Page] = deque()
-        self._calls_inside = 0
-        self._batch_was_last = True
-        self._change = Condition()
+        self._spares = [Keeper(limits, task) for _ in range(limits.spares)]
+        self._threads: dict[Keeper, Thread] = {}
 
     def __enter__(self) -> Pool:
         """The pool, started."""
@@ -82,7 +77,8 @@ class Pool:
         self.close()
 
     def start(self) -> None:
-        """Start the workers; all are ready when this returns. Raises ColdService where one does not start."""
+        """Start the workers; all are ready when this returns. Raises ColdService where one does not
+        start."""
         atexit.register(self.close)  # before multiprocessing waits for its children
         try:
             for keeper in self._keepers:
@@ -90,118 +86,157 @@ class Pool:
         except ColdService:
             self.close()
             raise
-        for thread in self._threads:
-            thread.start()
+        for keeper in (*self._keepers, *self._spares):
+            self._start_thread(keeper)
+
+    @property
+    def closed(self) -> bool:
+        """Whether no more calls are taken."""
+        return self._queue.closed
 
     @property
     def ready(self) -> bool:
-        """Whether a worker is there to take a page."""
-        return not self.closed and any(keeper.pid for keeper in self._keepers)
+        """Whether a worker is there, and a thread to hand it a page."""
+        return not self.closed and any(keeper.pid and thread.is_alive() for keeper, thread in list(self._threads.items()))
 
     @property
     def pids(self) -> list[int]:
         """The worker processes that there are just now."""
-        return [pid for keeper in self._keepers if (pid := keeper.pid)]
+        return [pid for keeper in (*self._keepers, *self._spares) if (pid := keeper.pid)]
 
     def submit(
-        self, source: Source, options: Options, deadline_seconds: float | None = None, *, patient: bool = False
+        self,
+        source: Source,
+        options: Options,
+        deadline_seconds: float | None = None,
+        *,
+        patient: bool = False,
     ) -> Future[Answer]:
-        """The answer to a page, when it is there, or an error of the family.
+        """The answer to a page, when it is there, or an error of the family; as `submit_call`.
 
-        `deadline_seconds` may shorten the pool's own deadline. A patient page waits for a worker as long as it takes. Any other
-        is refused with Overloaded, which this raises where too many wait already; and so is every page after `close`.
+        `deadline_seconds`, of work, may shorten the pool's own deadline.
         """
-        seconds = min(deadline_seconds or self.limits.deadline_seconds, self.limits.deadline_seconds)
-        patience = None if patient else monotonic() + self.limits.deadline_seconds
-        page = _Page(wrap(source, options), seconds, patience, Future())
-        with self._change:
-            if self.closed:
-                raise Overloaded("The service is stopping.", retry_after=RETRY_AFTER_SECONDS)
-            if patient:
-                self._batches.append(page)
-            elif self._calls_inside >= self.limits.workers + self.limits.queue:
-                raise _overloaded()
-            else:
-                self._calls_inside += 1
-                page.future.add_done_callback(self._call_is_out)
-                self._calls.append(page)
-            self._change.notify()
-        return page.future
+        call = Call.of_page(source, options, deadline_seconds)
+        return self.submit_call(call, patient=patient)
+
+    def submit_call(self, call: Call, *, patient: bool = False, report: Report | None = None) -> Future[Answer]:
+        """The answer to a call, when it is there, or an error of the family.
+
+        `report` is told what the worker read in the call before it began with its page; it is
+        called in another thread. A patient call waits for a worker as long as it takes. Any other
+        is refused with Overloaded, which this raises where too much waits already; and so is every
+        call after `close`.
+        """
+        limits = self.limits
+        whole = Allowance(limits.deadline_seconds, limits.wall_seconds)
+        waiting = Waiting(
+            wrap(call),
+            whole.shortened(call.deadline_seconds),
+            None if patient else monotonic() + limits.wall_seconds,
+            report or _ignore,
+            Future(),
+        )
+        if not self.closed and not any(self._threads[each].is_alive() for each in self._keepers):
+            raise Overloaded("No worker is ready.", retry_after=RETRY_AFTER_SECONDS)
+        self._queue.put(waiting)
+        return waiting.future
 
     def close(self) -> None:
-        """Take no more pages, finish those that are inside, and end the workers."""
-        with self._change:
-            self.closed = True
-            self._change.notify_all()
-        for thread in self._threads:
-            if thread.ident is not None:
-                thread.join()
-        for keeper in self._keepers:
+        """Take no more calls, finish those that are inside, and end the workers."""
+        self._queue.close()
+        for thread in list(self._threads.values()):
+            thread.join()
+        for keeper in (*self._keepers, *self._spares):
             keeper.end()
+        self._queue.refuse_the_rest()
         atexit.unregister(self.close)
 
-    def _call_is_out(self, _: Future[Answer]) -> None:
-        with self._change:
-            self._calls_inside -= 1
+    def _start_thread(self, keeper: Keeper) -> None:
+        thread = Thread(target=self._tend, args=(keeper,), name="bodycopy keeper", daemon=True)
+        thread.start()
+        self._threads[keeper] = thread
 
     def _tend(self, keeper: Keeper) -> None:
-        """Have page after page done by a worker, and a new worker there before the next page comes."""
-        while not (self.closed and self._empty):
-            page = self._next()
-            if page and page.future.set_running_or_notify_cancel():
-                if page.patience is not None and monotonic() > page.patience:
-                    page.future.set_exception(_overloaded())
-                else:
-                    self._settle(page, keeper)
-            del page
+        """Have call after call done by a worker, whatever happens on the way."""
+        ended_well = False
+        try:
+            while not self._queue.done:
+                try:
+                    self._do_next(keeper)
+                except SHORTAGES as error:
+                    logger.error("a shortage: %r", error)
+                    keeper.end()
+                    sleep(RESTART_SECONDS)
+            ended_well = True
+        finally:
+            if not ended_well and not self.closed:  # the error itself goes to the log
+                self._start_thread(keeper)
+
+    def _do_next(self, keeper: Keeper) -> None:
+        """Have the next call done, and see to the worker for another one."""
+        is_spare = keeper in self._spares
+        waiting = self._queue.next(is_started=not is_spare or keeper.is_kept)
+        if waiting is None:
+            if is_spare and keeper.is_kept and keeper.idle_seconds > SPARE_SECONDS:
+                self._end_spare(keeper)
+        else:
+            keeper.is_kept = True
+            try:
+                self._work_on(waiting, keeper)
+            finally:
+                self._queue.leave(waiting)
+        if not is_spare:
             self._restart(keeper)
 
-    @property
-    def _empty(self) -> bool:
-        return not (self._calls or self._batches)
+    def _end_spare(self, keeper: Keeper) -> None:
+        keeper.is_kept = False
+        keeper.end()
+        self._queue.on_spare_ended()
 
-    def _next(self) -> _Page | None:
-        """The page whose turn it is; None where none came for a while."""
-        with self._change:
-            if self._empty and not self.closed:
-                self._change.wait(LOOK_SECONDS)
-            if self._empty:
-                return None
-            batch = bool(self._batches) and not (self._calls and self._batch_was_last)
-            self._batch_was_last = batch
-            return self._batches.popleft() if batch else self._calls.popleft()
-
-    def _settle(self, page: _Page, keeper: Keeper) -> None:
-        try:
-            answer = self._run(page, keeper)
-        except BodycopyError as error:
-            page.future.set_exception(error)
+    def _work_on(self, waiting: Waiting, keeper: Keeper) -> None:
+        if not waiting.future.set_running_or_notify_cancel():
+            return
+        if waiting.patience is not None and monotonic() > waiting.patience:
+            waiting.future.set_exception(overloaded())
         else:
-            page.future.set_result(answer)
-        finally:
-            if not page.future.done():
-                page.future.set_exception(BodycopyError("The pool failed on this page."))
+            self._settle(waiting, keeper)
 
-    def _run(self, page: _Page, keeper: Keeper) -> Answer:
-        """The answer to a page, given to a second worker if the first one died."""
-        end = monotonic() + page.seconds
+    def _settle(self, waiting: Waiting, keeper: Keeper) -> None:
+        """Have a call done, and its Future settled in whatever way."""
+        error: BodycopyError = BodycopyError("The pool failed on this page.")
+        try:
+            waiting.future.set_result(self._run(waiting, keeper))
+        except BodycopyError as failure:
+            error = failure
+        except SHORTAGES:
+            error = Overloaded(
+                "The service is short of memory, files or processes.",
+                retry_after=RETRY_AFTER_SECONDS,
+            )
+            raise
+        finally:
+            if not waiting.future.done():
+                waiting.future.set_exception(error)
+
+    def _run(self, waiting: Waiting, keeper: Keeper) -> Answer:
+        """The answer to a call, given to a second worker if the first one died."""
         for _ in range(MOST_DEATHS):
             try:
-                answer = keeper.run(page.parcel, end - monotonic())
+                on_long = partial(self._queue.go_behind, waiting)
+                answer = keeper.run(waiting.parcel, waiting.allowance, waiting.report, on_long)
             except Died:
                 continue
-            except Late:
-                break
+            except Late as late:
+                raise _too_late(late) from late
             except ColdService as error:
                 logger.error("no worker: %s", error)
                 raise Overloaded("No worker could be started.", retry_after=RETRY_AFTER_SECONDS) from error
             if answer.failure is not None:
                 raise PageFailed("The page brought up an error that nobody foresaw.", answer.failure)
             return answer
-        else:
-            raise WorkerDied(f"The page ended {MOST_DEATHS} worker processes and is not tried again.", deaths=MOST_DEATHS)
-        raise DeadlineExceeded(
-            f"The page took longer than the {page.seconds:g} seconds that it may take.", deadline_seconds=page.seconds
+        raise WorkerDied(
+            f"The page ended {MOST_DEATHS} worker processes and is not tried again.",
+            deaths=MOST_DEATHS,
         )
 
     def _restart(self, keeper: Keeper) -> None:
@@ -215,5 +250,23 @@ class Pool:
             sleep(RESTART_SECONDS)
 
 
-def _overloaded() -> Overloaded:
-    return Overloaded("Too many pages are waiting. Try again after a while.", retry_after=RETRY_AFTER_SECONDS)
+def _ignore(_: Note) -> None:
+    """Nobody asked what the worker read in a call."""
+
+
+def _too_late(late: Late) -> DeadlineExceeded:
+    allowance = late.allowance
+    if late.bound == "work":
+        return DeadlineExceeded(
+            f"The page took more than the {allowance.work_seconds:g} seconds of processor time that it may take.",
+            deadline_seconds=allowance.work_seconds,
+            bound=late.bound,
+        )
+    return DeadlineExceeded(
+        f"The page was not done after {allowance.clock_seconds:g} seconds by the clock, with less "
+        f"than {allowance.work_seconds:g} seconds of processor time: the machine is busy, or the "
+        "page waits for something.",
+        deadline_seconds=allowance.work_seconds,
+        wall_seconds=allowance.clock_seconds,
+        bound=late.bound,
+    )

@@ -17,6 +17,7 @@ from uuid import uuid4
 from flask import Flask, Response, g, request
 
 from bodycopy.render import dump_json
+from bodycopy.web.log_writer import LogWriter
 
 REQUEST_ID_HEADER = "X-Request-Id"
 LONGEST_PATH = 200
@@ -51,11 +52,23 @@ def log_settings(level: str) -> dict[str, Any]:
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"json": {"()": "bodycopy.web.logs.JsonFormatter"}},
-        "handlers": {"stdout": {"class": "logging.StreamHandler", "formatter": "json", "stream": "ext://sys.stdout"}},
+        "handlers": {"stdout": {"()": "bodycopy.web.logs.log_writer", "formatter": "json"}},
         "root": {"level": "WARNING", "handlers": ["stdout"]},
         # gunicorn switches the propagation of its logger off before it reads this
         "loggers": {name: {"level": level.upper(), "propagate": True} for name in ("bodycopy", "gunicorn.error")},
     }
+
+
+def log_writer() -> LogWriter:
+    """What writes the lines, to standard output."""
+
+    def tell_dropped(count: int) -> str:
+        message = "lines of the log were dropped, since nobody reads it fast enough"
+        fields = {"fields": {"dropped": count}}
+        record = logger.makeRecord(logger.name, logging.WARNING, __file__, 0, message, (), None, extra=fields)
+        return JsonFormatter().format(record)
+
+    return LogWriter(tell_dropped)
 
 
 def watch(app: Flask) -> None:

@@ -49,7 +49,10 @@ def start_pool(config: Config, workers: int) -> Pool:
     """So many workers within the limits of the settings."""
     limits = Limits(
         workers=workers,
+        spares=config.spares * workers,
         deadline_seconds=config.deadline_seconds,
+        wall_seconds=config.most_wall_seconds,
+        answer_bytes=config.max_answer_bytes,
         queue=config.queue,
         page_memory_bytes=config.page_memory_bytes,
         recycle_pages=config.recycle_pages,

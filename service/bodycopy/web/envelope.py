@@ -7,10 +7,11 @@ from typing import Any
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed, NotFound
 
+from bodycopy.calls.content_encoding import ACCEPTED
 from bodycopy.errors import BodycopyError, PageFailed
 from bodycopy.render import dump_json, warning_list
 from bodycopy.render.encode import JSON_TYPE
-from bodycopy.web import codings, logs
+from bodycopy.web import logs
 
 CODES = {400: "malformed", 413: "too_large", 500: "internal"}
 """Codes of Flask's errors where they should be those of our own family; the others are called as HTTP calls them."""
@@ -39,7 +40,7 @@ def _own_error(error: BodycopyError) -> Response:
         answer["warnings"] = warning_list(g.warnings)
     response = _respond(error.status, error.code, answer)
     if "content_encoding" in error.detail and error.status == 415:
-        response.headers["Accept-Encoding"] = ", ".join(codings.ACCEPTED)  # RFC 9110, section 12.5.3
+        response.headers["Accept-Encoding"] = ", ".join(ACCEPTED)  # RFC 9110, section 12.5.3
     if "retry_after" in error.detail:
         response.headers["Retry-After"] = str(error.detail["retry_after"])
     if error.status == 401:

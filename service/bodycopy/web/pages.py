@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from flask import Blueprint, Response, g, request
 
+from bodycopy.calls import Call
 from bodycopy.config import Config
-from bodycopy.isolation import Answer, Runner
-from bodycopy.model import Format, Options
+from bodycopy.isolation import Answer, Note, Runner
 from bodycopy.options import warning_header
 from bodycopy.render.encode import JSON_TYPE
 from bodycopy.web.reading import read_call
@@ -25,18 +28,32 @@ def page_routes(config: Config, runner: Runner) -> Blueprint:
     @routes.post("/v1/extract")
     def extract_page() -> Response:
         call = read_call(request, config)
-        g.warnings = call.options.warnings
-        answer = runner.submit(call.source, call.options, call.deadline_seconds).result()
-        return _respond(answer, call.options)
+        notes: list[Note] = []
+        with _noting_warnings(call, notes):
+            answer = runner.submit_call(call, report=notes.append).result()
+        return _respond(answer)
 
     return routes
 
 
-def _respond(answer: Answer, options: Options) -> Response:
+@contextmanager
+def _noting_warnings(call: Call, notes: list[Note]) -> Iterator[None]:
+    """Keep the warnings of the options for the answer, whoever read them, if they were read."""
+    try:
+        yield
+    finally:
+        if call.source_type is not None:
+            g.warnings = call.options.warnings
+        elif notes:
+            g.warnings = notes[-1].warnings
+
+
+def _respond(answer: Answer) -> Response:
     g.error_code = answer.code
     response = Response(answer.body, status=answer.status, content_type=answer.media_type)
-    if options.format is Format.HTML:
+    if answer.media_type.startswith("text/html"):
         response.headers["Content-Security-Policy"] = SANDBOX
-    if options.warnings and answer.media_type != JSON_TYPE:
-        response.headers[WARNINGS_HEADER] = warning_header(options.warnings)
+    warnings = g.get("warnings")
+    if warnings and answer.media_type != JSON_TYPE:
+        response.headers[WARNINGS_HEADER] = warning_header(warnings)
     return response

@@ -9,6 +9,7 @@ from typing import Any
 from bodycopy import engine
 from bodycopy.config import Config
 from bodycopy.errors import (
+    AnswerTooLarge,
     BadOption,
     BodycopyError,
     DeadlineExceeded,
@@ -35,12 +36,21 @@ ABOUT = """The body copy and the metadata of a raw web page, and an account of e
 
 Every error is one object, `{"error": {"code", "message", "detail"}}`. An address that does not exist is a 404 `not_found`,
 a method that is not taken a 405 `method_not_allowed`, and what is no HTTP that is read here is `malformed` with 400, 414,
-417, 431 or 501."""
+417, 431, 501 or 505."""
 
 CALL_ERRORS = (RequestError, UnknownOption, BadOption, UnsupportedInput)
 PAGE_ERRORS = (
-    *CALL_ERRORS, RequestTimeout, TooLarge, NoArticle, PageFailed, MemoryExceeded, WorkerDied, Overloaded, DeadlineExceeded
-)  # fmt: skip
+    *CALL_ERRORS,
+    RequestTimeout,
+    TooLarge,
+    AnswerTooLarge,
+    NoArticle,
+    PageFailed,
+    MemoryExceeded,
+    WorkerDied,
+    Overloaded,
+    DeadlineExceeded,
+)
 
 _ID_HEADER = {"X-Request-Id": {"description": "The id under which the call is logged.", "schema": text()}}
 _WARNINGS_HEADER = {

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import os
 import resource
+from dataclasses import replace
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
 
 from bodycopy.config import Config
+from bodycopy.errors import ConfigError
 from bodycopy.isolation import Pool
+from bodycopy.isolation.scratch import hold_scratch
 from bodycopy.web.app import App, create_app, start_pool
 from bodycopy.web.batches import BATCH_PATH
-from bodycopy.web.connections import patient_worker
+from bodycopy.web.health import PROBES
 from bodycopy.web.logs import log_settings
+from bodycopy.web.server.worker import loop_worker
 
 SHARED_MEMORY = "/dev/shm"
 """gunicorn's processes show that they live by touching a file, and the fork server is called at a socket that has a name. Here
@@ -23,15 +27,17 @@ that needs no disk, nor a root file system that can be written to."""
 WORKERS_OF_A_PROCESS = 8
 
 SPARE_FILES = 256
-"""What a process has open beside connections: pipes to workers, modules, sockets to listen on."""
+"""What a process may have open beside connections, where it can be had."""
 
-LONGEST_REQUEST_LINE = 8190
-"""The most that gunicorn can be set to; the address of a page stands in it."""
+OWN_FILES, FILES_OF_A_WORKER = 28, 4
+"""What it has open at least: modules, sockets to listen on, the fork server; pipes to each worker."""
+
+FEWEST_CONNECTIONS = 8
 
 
 def serve(config: Config) -> None:
     """Serve until told to stop; SIGTERM lets requests in flight finish. Ends by SystemExit, 0 after an orderly stop."""
-    _allow_connections(config.connections)
+    config = _allow_connections(config)
     if os.access(SHARED_MEMORY, os.W_OK):
         os.environ.setdefault("TMPDIR", SHARED_MEMORY)
     _Server(config).run()
@@ -49,15 +55,10 @@ def server_settings(config: Config) -> dict[str, Any]:
         "proc_name": "bodycopy",
         "bind": f"{host}:{config.port}",
         "workers": http_processes(config),
-        "worker_class": patient_worker(config, (BATCH_PATH,)),
-        "threads": config.threads,
-        "worker_connections": config.connections,
+        "worker_class": loop_worker(config, (BATCH_PATH,), PROBES),
         "timeout": config.worker_timeout_seconds,
         "graceful_timeout": config.stop_seconds,
-        "keepalive": config.keepalive_seconds,
-        "limit_request_line": LONGEST_REQUEST_LINE,
         "worker_tmp_dir": SHARED_MEMORY if os.access(SHARED_MEMORY, os.W_OK) else None,
-        "sendfile": False,  # the kernel would wait for a slow reader without end
         "control_socket_disable": True,
         "accesslog": None,
         "logger_class": _Logger,
@@ -66,12 +67,24 @@ def server_settings(config: Config) -> dict[str, Any]:
     }
 
 
-def _allow_connections(connections: int) -> None:
-    """Raise the limit of open files as far as may be, where it is too low for so many connections."""
+def _allow_connections(config: Config) -> Config:
+    """Raise the limit of open files as far as may be, where it is too low for so many connections;
+    where it stays too low, take fewer. Raises ConfigError where there are not even files to start
+    with."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = connections + SPARE_FILES
+    needed = OWN_FILES + FILES_OF_A_WORKER * config.workers
+    wanted = config.connections + max(needed, SPARE_FILES)
     if soft < wanted:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (min(wanted, hard) if hard != resource.RLIM_INFINITY else wanted, hard))
+        soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    if soft < needed + FEWEST_CONNECTIONS:
+        raise ConfigError(
+            f"The service may have {soft} files open, and needs {needed + FEWEST_CONNECTIONS} or "
+            "more. Raise the limit (ulimit -n), or lower BODYCOPY_WORKERS.",
+            setting="ulimit -n",
+            value=str(soft),
+        )
+    return replace(config, connections=min(config.connections, soft - needed))
 
 
 class _Logger(Logger):  # type: ignore[misc]
@@ -94,6 +107,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
 
     def load(self) -> App:
         """The application of a process that has just been forked; the workers that it starts are its own."""
+        hold_scratch()
         share = -(-self._config.workers // http_processes(self._config))
         self._pool = start_pool(self._config, share)
         return create_app(self._config, self._pool)

@@ -22,7 +22,9 @@ MOST_LINES_OF_A_FILE = 275
 MOST_LINES_OF_A_FUNCTION = 50
 
 DOORS = frozenset({"web", "cli", "batch", "integrations"})
-OPEN_TO_DOORS = frozenset({"pipeline", "render", "config", "errors", "model", "isolation", "options", "engine", "charsets"})
+OPEN_TO_DOORS = frozenset(
+    {"pipeline", "render", "config", "errors", "model", "isolation", "options", "engine", "charsets", "calls"}
+)
 OPEN_TO_ONE = {
     "cli/serve.py": frozenset({"web"}),
     "cli/batch.py": frozenset({"batch"}),
@@ -40,6 +42,7 @@ ORDER = (
     ("quality",),
     ("engine",),
     ("render",),
+    ("calls",),
     ("pipeline",),
     ("isolation",),
 )

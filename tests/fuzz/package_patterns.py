@@ -54,9 +54,13 @@ def package_patterns() -> tuple[Found, ...]:
     return tuple(own.values())
 
 
+NOT_IMPORTED = frozenset({"bodycopy.__main__", "bodycopy.isolation.warm"})
+"""The one runs the command line, the other makes its process a fork server that no SIGTERM ends."""
+
+
 def _modules() -> Iterator[ModuleType]:
     for entry in pkgutil.walk_packages([str(ROOT)], "bodycopy."):
-        if not entry.name.endswith("__main__"):
+        if entry.name not in NOT_IMPORTED:
             yield importlib.import_module(entry.name)
 
 

@@ -23,8 +23,15 @@ def misbehave(source: Source, options: Options) -> Answer:
     elif word == "sleep":
         time.sleep(float(argument))
     elif word == "nice":
+        work(float(argument))
+        return niceness()
+    elif word == "nice-asleep":
         time.sleep(float(argument))
-        return Answer(200, "text/plain", str(os.getpriority(os.PRIO_PROCESS, 0)).encode())
+        return niceness()
+    elif word == "work":
+        work(float(argument))
+    elif word == "garbage":
+        say_garbage(bytes.fromhex(argument))
     elif word == "die":
         os.kill(os.getpid(), signal.SIGKILL)
     elif word == "die-once":
@@ -50,6 +57,31 @@ def misbehave(source: Source, options: Options) -> Answer:
 
 
 HELD: list[bytes] = []
+
+
+def say_garbage(message: bytes) -> None:
+    """Write into the pipe what no worker writes, as one message, and be silent."""
+    pipe = max(int(name) for name in os.listdir("/proc/self/fd") if is_socket(name))
+    os.write(pipe, len(message).to_bytes(4) + message)
+    time.sleep(60)
+
+
+def is_socket(name: str) -> bool:
+    try:
+        return os.readlink(f"/proc/self/fd/{name}").startswith("socket:")
+    except OSError:
+        return False
+
+
+def work(seconds: float) -> None:
+    """Have a processor for so long, however long that takes."""
+    end = time.process_time() + seconds
+    while time.process_time() < end:
+        pass
+
+
+def niceness() -> Answer:
+    return Answer(200, "text/plain", str(os.getpriority(os.PRIO_PROCESS, 0)).encode())
 
 
 def reach(host: str) -> None:

@@ -35,8 +35,8 @@ SECONDS = 300
 
 NO_IPV6 = (errno.EAFNOSUPPORT, errno.EADDRNOTAVAIL, errno.ENETUNREACH)
 SHARED_MEMORY = Path("/dev/shm")
-SOCKET = "pymp-*/listener-*"
-"""At which the fork server is called, as docs/operations.md names it."""
+FILES = ("pymp-*/bodycopy.lock", "pymp-*/listener-*")
+"""What the folder of an HTTP process holds, as docs/operations.md names it."""
 
 FOLDERS = ("HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "TMPDIR")
 
@@ -120,11 +120,12 @@ def assert_silent(outcome: Outcome) -> None:
     assert outcome.dropped == 0, "the capture did not keep up, so it proves nothing"
 
 
-def assert_only_the_socket(found: list[str]) -> None:
-    assert len(found) == 1, found
-    place, path = found[0].split(": ")
-    assert place in {"shm", "TMPDIR"}
-    assert fnmatch(path, SOCKET)
+def assert_only_its_folder(found: list[str]) -> None:
+    assert len(found) == len(FILES), found
+    for each, name in zip(sorted(found), FILES, strict=True):
+        place, path = each.split(": ")
+        assert place in {"shm", "TMPDIR"}
+        assert fnmatch(path, name)
 
 
 @pytest.mark.parametrize(
@@ -152,8 +153,9 @@ def test_a_file_left_behind_is_seen(tmp_path: Path) -> None:
     assert outcome.files == ["HOME/id"]
 
 
-def test_the_documentation_names_the_socket() -> None:
-    assert f"`{SOCKET}`" in (ROOT / "docs" / "operations.md").read_text("utf-8")
+def test_the_documentation_names_the_files() -> None:
+    told = (ROOT / "docs" / "operations.md").read_text("utf-8")
+    assert all(f"`{name}`" in told for name in FILES)
 
 
 def test_the_service_is_silent(tmp_path: Path) -> None:
@@ -161,14 +163,14 @@ def test_the_service_is_silent(tmp_path: Path) -> None:
     assert seen["statuses"].keys() <= {"200", "422"}
     assert seen["code"] == 0
     assert_silent(outcome)
-    assert_only_the_socket(seen["running"])
+    assert_only_its_folder(seen["running"])
     assert seen["after"] == outcome.files == []
 
 
-def test_killed_it_leaves_the_name_of_a_socket(tmp_path: Path) -> None:
+def test_killed_it_leaves_its_folder(tmp_path: Path) -> None:
     outcome, seen = visit(tmp_path, "SIGKILL", pages=2, idle=0, without=["TMPDIR"])
     assert_silent(outcome)
-    assert_only_the_socket(seen["running"])
+    assert_only_its_folder(seen["running"])
     assert seen["after"] == seen["running"]
     assert outcome.files == []
 
@@ -187,5 +189,5 @@ def test_the_service_is_silent_over_many_pages_and_a_minute(tmp_path: Path) -> N
     assert sum(seen["statuses"].values()) == 200
     assert seen["code"] == 0
     assert_silent(outcome)
-    assert_only_the_socket(seen["running"])
+    assert_only_its_folder(seen["running"])
     assert seen["after"] == outcome.files == []

@@ -9,12 +9,13 @@ from typing import NamedTuple
 import pytest
 from flask.testing import FlaskClient
 
+from bodycopy.calls import Call
 from bodycopy.config import Config
 from bodycopy.errors import BodycopyError
-from bodycopy.isolation import Answer
+from bodycopy.isolation import Answer, Note
+from bodycopy.isolation.answer import Report
+from bodycopy.isolation.answering import Task, answer_call
 from bodycopy.isolation.task import answer_page
-from bodycopy.isolation.worker import Task
-from bodycopy.model import Options, Source
 from bodycopy.web import create_app
 
 KIB = 1024
@@ -71,15 +72,18 @@ class Inline:
         self.task = task
         self.deadlines: list[float | None] = []
 
-    def submit(
-        self, source: Source, options: Options, deadline_seconds: float | None = None, *, patient: bool = False
-    ) -> Future[Answer]:
-        self.deadlines.append(deadline_seconds)
+    def submit_call(self, call: Call, *, patient: bool = False, report: Report | None = None) -> Future[Answer]:
         future: Future[Answer] = Future()
+        noted: list[Note] = []
         try:
-            future.set_result(self.task(source, options))
+            answer = answer_call(call, self.task, noted.append)
         except BodycopyError as error:
             future.set_exception(error)
+        else:
+            future.set_result(answer)
+        for note in noted if report else ():
+            report(note)
+        self.deadlines.append(noted[0].deadline_seconds if noted else call.deadline_seconds)
         return future
 
 

@@ -32,8 +32,8 @@ class Service:
     log: list[dict[str, Any]] = field(default_factory=list)
     port: int = 0
 
-    def follow(self) -> None:
-        """Read the log up to the line that tells the port; a thread reads on."""
+    def follow(self, *, read_on: bool) -> None:
+        """Read the log up to the line that tells the port; a thread reads on, or nobody."""
         assert self.process.stdout
         too_long = threading.Timer(SECONDS, self.process.kill)
         too_long.start()
@@ -44,6 +44,8 @@ class Service:
                 break
         too_long.cancel()
         assert self.port, f"it did not start, but ended with {self.process.wait(SECONDS)}"
+        if not read_on:
+            return
         self.reader = threading.Thread(target=self._read_on, daemon=True)
         self.reader.start()
 
@@ -75,13 +77,13 @@ class Service:
         return code
 
 
-def start(**settings: str) -> Service:
+def start(*, read_on: bool = True, **settings: str) -> Service:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("BODYCOPY_")}
     environ = kept | {"BODYCOPY_PORT": "0", "BODYCOPY_WORKERS": "1", **settings}
     process = subprocess.Popen([sys.executable, "-c", START], env=environ, stdout=subprocess.PIPE, text=True)
     atexit.register(process.kill)  # where a test fails before it stops it
     service = Service(process)
-    service.follow()
+    service.follow(read_on=read_on)
     return service
 
 

@@ -19,10 +19,10 @@ from hypothesis import strategies as st
 
 from bodycopy.config import Config
 from bodycopy.errors import DeadlineExceeded, RequestError, TooLarge
-from bodycopy.isolation import Answer
+from bodycopy.isolation import Answer, Note
 from bodycopy.web import create_app
 from bodycopy.web.batch import HELD_BYTES, Batch
-from bodycopy.web.lines import split_lines
+from bodycopy.web.lines import MOST_BLANK_BYTES, PageLines
 from bodycopy.web.packing import choose_packer
 
 NDJSON = {"Content-Type": "application/x-ndjson"}
@@ -241,8 +241,10 @@ class Slow:
     def __init__(self) -> None:
         self.taken: list[Future[Answer]] = []
 
-    def submit(self, *_: Any, patient: bool) -> Future[Answer]:
+    def submit_call(self, *_: Any, patient: bool, report: Any = None) -> Future[Answer]:
         assert patient
+        if report:
+            report(Note(len(self.taken) + 1))
         self.taken.append(Future())
         return self.taken[-1]
 
@@ -255,7 +257,7 @@ class Slow:
 
 
 def batch_of(runner: Any, lines: Iterator[bytes], is_stopping: Callable[[], bool] = lambda: False) -> Batch:
-    return Batch(lines, {}, runner, Config(workers=2), None, is_stopping)
+    return Batch(enumerate(lines, 1), {}, runner, Config(workers=2), None, is_stopping)
 
 
 def endless(read: list[int]) -> Iterator[bytes]:
@@ -278,8 +280,8 @@ def test_no_more_is_read_than_the_workers_can_take() -> None:
 
 def test_no_more_is_read_than_the_client_takes() -> None:
     class Generous(Slow):
-        def submit(self, *_: Any, patient: bool) -> Future[Answer]:
-            future = super().submit(patient=patient)
+        def submit_call(self, *_: Any, patient: bool, report: Any = None) -> Future[Answer]:
+            future = super().submit_call(patient=patient)
             future.set_result(Answer(200, "application/json; charset=utf-8", b'{"a":"' + b"x" * (HELD_BYTES // 8) + b'"}'))
             return future
 
@@ -347,18 +349,32 @@ LIMIT = 20
 
 
 @given(
-    lines=st.lists(st.binary(max_size=LIMIT + 5).map(lambda line: line.replace(b"\n", b"-"))),
+    lines=st.lists(
+        st.one_of(st.text(" \r\t", max_size=LIMIT + 5).map(str.encode), st.binary(max_size=LIMIT + 5)).map(
+            lambda line: line.replace(b"\n", b"-")
+        )
+    ),
     cuts=st.lists(st.integers(1, 30), min_size=1),
 )
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_lines_are_the_same_however_they_arrive(lines: list[bytes], cuts: list[int]) -> None:
     stream = io.BytesIO(b"".join(line + b"\n" for line in lines))
     pieces = iter(lambda: stream.read(cuts[stream.tell() % len(cuts)]), b"")
-    found = list(split_lines(pieces, LIMIT))
-    assert [line if isinstance(line, bytes) else None for line in found] == [
-        line if len(line) <= LIMIT else None for line in lines
+    found = list(PageLines(LIMIT).read(pieces))
+    expected = [(number, line.lstrip()) for number, line in enumerate(lines, 1) if line.strip()]
+    assert [(number, line if isinstance(line, bytes) else None) for number, line in found] == [
+        (number, line if len(line) <= LIMIT else None) for number, line in expected
     ]
-    assert all(isinstance(line, bytes | TooLarge) for line in found)
+    assert all(isinstance(line, bytes | TooLarge) for _, line in found)
+
+
+@pytest.mark.parametrize("blank", [b"\n", b" \t\r\n", b" "])
+def test_pages_that_are_too_far_apart_end_the_batch(blank: bytes) -> None:
+    far, near = (blank * (MOST_BLANK_BYTES // len(blank) + change) + b"\nx\n" for change in (2, -2))
+    lines = PageLines(2 * MOST_BLANK_BYTES)
+    assert len(list(lines.read([b"x\n", near, near]))) == 3
+    with pytest.raises(RequestError, match="without a page"):
+        list(lines.read([far]))
 
 
 @given(page=st.text(), name=st.sampled_from(["html", "text", "id", "url"]), extra=st.binary(max_size=50))
@@ -369,10 +385,10 @@ def test_no_line_is_an_error_of_ours(client: FlaskClient, page: str, name: str, 
     assert answers[-1]["id"] == "last"
 
 
-def test_broken_reading_is_told_as_a_last_line() -> None:
+def test_broken_reading_is_told_as_a_last_line(inline: Any) -> None:
     def broken() -> Iterator[bytes]:
         yield b'{"id": 1}'
         raise RequestError("It broke.")
 
-    answers = [json.loads(line) for line in b"".join(batch_of(Slow(), broken()).answers()).splitlines()]
+    answers = [json.loads(line) for line in b"".join(batch_of(inline(), broken()).answers()).splitlines()]
     assert [(answer["id"], answer["error"]["detail"]["line"]) for answer in answers] == [(1, 1), (None, 2)]

@@ -16,11 +16,8 @@ import pytest
 from gunicorn.app.base import BaseApplication
 from gunicorn.config import KNOWN_SETTINGS
 from gunicorn.glogging import Logger
-from gunicorn.http.body import Body, ChunkedReader, LengthReader
-from gunicorn.http.parser import Parser
-from gunicorn.http.unreader import SocketUnreader
+from gunicorn.sock import BaseSocket
 from gunicorn.workers.base import Worker
-from gunicorn.workers.gthread import PollableMethodQueue, TConn, ThreadWorker
 from packaging.requirements import Requirement
 from packaging.version import Version
 
@@ -30,35 +27,15 @@ from bodycopy.web.server import server_settings
 ROOT = Path(__file__).parents[2]
 
 METHODS: list[tuple[type, str, list[str], str]] = [
-    (TConn, "__init__", ["cfg", "sock", "client", "server"], "web/connections.py"),
-    (TConn, "init", [], "web/connections.py"),
-    (TConn, "close", ["graceful"], "web/connections.py"),
-    (ThreadWorker, "accept", ["listener"], "web/connections.py"),
-    (ThreadWorker, "on_client_socket_readable", ["conn", "client"], "web/connections.py"),
-    (ThreadWorker, "handle_exit", ["sig", "frame"], "web/connections.py"),
-    (ThreadWorker, "handle", ["conn"], "web/connections.py"),
-    (ThreadWorker, "handle_error", ["req", "client", "addr", "exc"], "web/connections.py"),
-    (ThreadWorker, "enqueue_req", ["conn"], "web/connections.py"),
-    (ThreadWorker, "finish_request", ["conn", "fs"], "web/connections.py"),
-    (ThreadWorker, "_keepalive_after", ["conn", "keepalive"], "web/connections.py"),
-    (ThreadWorker, "murder_pending", [], "web/connections.py"),
-    (PollableMethodQueue, "defer", ["callback", "args"], "web/connections.py"),
-    (Parser, "finish_body", ["deadline", "max_bytes"], "web/connections.py"),
-    (SocketUnreader, "take_buffered", [], "web/connections.py"),
-    (SocketUnreader, "read", ["size", "read_ahead"], "web/lines.py"),
-    (SocketUnreader, "unread", ["data"], "web/lines.py"),
-    (Logger, "access", ["resp", "req", "environ", "request_time"], "web/server.py"),
-    (BaseApplication, "load_config", [], "web/server.py"),
-    (BaseApplication, "load", [], "web/server.py"),
+    (Worker, "run", [], "web/server/worker.py"),
+    (Worker, "notify", [], "web/server/worker.py"),
+    (Logger, "access", ["resp", "req", "environ", "request_time"], "web/server/gunicorn.py"),
+    (BaseApplication, "load_config", [], "web/server/gunicorn.py"),
+    (BaseApplication, "load", [], "web/server/gunicorn.py"),
 ]
 FIELDS: list[tuple[type, list[str], str]] = [
-    (TConn, ["sock", "parser", "timeout", "data_ready", "is_http2"], "web/connections.py"),
-    (ThreadWorker, ["poller", "method_queue", "keepalived_conns", "pending_conns", "nr_conns"], "web/connections.py"),
-    (Worker, ["alive", "wsgi", "cfg"], "web/connections.py"),
-    (Parser, ["unreader"], "web/connections.py"),
-    (Body, ["reader", "failed"], "web/lines.py"),
-    (ChunkedReader, ["parser"], "web/lines.py"),
-    (LengthReader, ["length", "unreader"], "web/lines.py"),
+    (Worker, ["alive", "wsgi", "ppid", "sockets"], "web/server/worker.py"),
+    (BaseSocket, ["sock"], "web/server/worker.py"),
 ]
 
 
@@ -76,12 +53,6 @@ def test_a_field_that_we_read_or_set_is_there(owner: type, name: str, user: str)
     assert re.search(rf"\bself\.{name}\b[^=\n]*=", source) or f"    {name} =" in source, (
         f"{owner.__name__} of gunicorn {version('gunicorn')} sets no {name} any more, which {user} leans on"
     )
-
-
-def test_the_socket_is_handed_to_the_application() -> None:
-    from gunicorn.http import wsgi
-
-    assert '"gunicorn.socket"' in inspect.getsource(wsgi), "see web/batches.py, which has a batch read and written in time"
 
 
 def test_the_settings_are_known() -> None:

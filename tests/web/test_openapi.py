@@ -14,13 +14,13 @@ import schemathesis
 from flask.testing import FlaskClient
 
 from bodycopy import engine, errors, quality
+from bodycopy.calls.opening import PAGE_FIELDS
 from bodycopy.config import Config
 from bodycopy.model import Format, Include
 from bodycopy.options import CALL_OPTIONS
 from bodycopy.score.page_type import PAGE_TYPES
 from bodycopy.web import create_app
 from bodycopy.web.openapi import answers, describe_service
-from bodycopy.web.reading import PAGE_FIELDS
 
 HTML = {"Content-Type": "text/html"}
 NO_ARTICLE = "<p>Please support our journalism with a donation.</p>"

@@ -88,7 +88,7 @@ def test_broken_chunks_are_a_400(service: Service) -> None:
     ("head", "status"),
     [
         (b"GARBAGE", 400),
-        (b"GET /healthz HTTP/9.9", 400),
+        (b"GET /healthz HTTP/9.9\r\nHost: x", 505),
         (b"GET /healthz HTTP/1.1\r\nHost : x", 400),
         (b"POST /v1/extract HTTP/1.1\r\nContent-Length: 3\r\nContent-Length: 4", 400),
         (b"GET /healthz HTTP/1.1\r\nTransfer-Encoding: nonsense, chunked", 501),
@@ -178,9 +178,9 @@ def test_every_line_of_its_log_is_json_with_time_and_level(service: Service) -> 
 
 
 def test_settings_reach_gunicorn() -> None:
-    settings = server_settings(Config(host="::1", port=9, workers=3, threads=2, keepalive_seconds=0, stop_seconds=4))
+    settings = server_settings(Config(host="::1", port=9, workers=3, worker_timeout_seconds=11, stop_seconds=4))
     assert settings["bind"] == "[::1]:9"
-    assert (settings["workers"], settings["threads"], settings["keepalive"], settings["graceful_timeout"]) == (1, 2, 0, 4)
+    assert (settings["workers"], settings["timeout"], settings["graceful_timeout"]) == (1, 11, 4)
     assert server_settings(Config())["bind"] == "127.0.0.1:8000"
 
 

@@ -13,8 +13,8 @@ from backports import zstd
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bodycopy.calls.content_encoding import ACCEPTED, FEED_BYTES, decompress, read_codings
 from bodycopy.errors import BodycopyError, RequestError, TooLarge, UnsupportedInput
-from bodycopy.web.codings import ACCEPTED, FEED_BYTES, decompress, read_codings
 
 MIB = 1024 * 1024
 LIMIT = 4 * MIB

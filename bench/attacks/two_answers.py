@@ -28,7 +28,7 @@ REFUSALS = frozenset({400, 408, 411, 413, 414, 417, 431, 501, 505})
 UNMUTATED = 0.2
 PIPELINED = 0.3
 SPLIT = 0.2
-SETTINGS = {"workers": "1", "tokens": TOKEN, "log_level": "error"}
+SETTINGS = {"workers": "1", "tokens": TOKEN, "log_level": "error", "body_seconds": "2"}
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import replace
+from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from threading import Thread
@@ -366,6 +367,22 @@ def test_a_program_needs_no_guard_around_its_main_part(tmp_path: Path) -> None:
 def test_a_pool_that_cannot_start_says_so() -> None:
     with pytest.raises(ColdService):
         Pool(Limits(), Unloadable()).start()
+
+
+def test_a_worker_killed_while_it_starts_is_started_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    launch, killed = Keeper._launch, list[int]()
+
+    def launch_and_kill_the_first(keeper: Keeper) -> Connection:
+        pipe = launch(keeper)
+        if not killed and keeper.pid:
+            killed.append(keeper.pid)
+            kill(killed)
+        return pipe
+
+    monkeypatch.setattr(Keeper, "_launch", launch_and_kill_the_first)
+    with Pool(Limits(), misbehave) as pool:
+        assert int(ask(pool, "")) not in killed
+    assert len(killed) == 1
 
 
 def test_a_fork_server_that_ends_while_it_is_asked_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

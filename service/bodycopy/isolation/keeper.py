@@ -31,6 +31,10 @@ from bodycopy.isolation.worker import READY, live
 START_SECONDS = 60
 """A worker that is not ready by then never will be. The first one waits for the fork server, which loads everything."""
 
+MOST_STARTS = 2
+"""A worker that ends while it starts may have been killed by somebody else, for want of memory say:
+that is no reason for a service not to start."""
+
 END_SECONDS = 10
 """A process that was killed is gone in milliseconds, unless it waits for a disk."""
 
@@ -99,17 +103,22 @@ class Keeper:
         """The pipe of a worker that is ready; starts one where there is none. Raises ColdService where none will start."""
         if self._pipe is not None and not self._pipe.poll(0):  # one that waits has nothing to say, unless it is dead
             return self._pipe
+        for _ in range(MOST_STARTS):
+            self.end()
+            try:
+                return self._start_one()
+            except (EOFError, OSError) as error:
+                ended = error
         self.end()
-        try:
-            self._pipe = self._launch()
-            ready = self._pipe.poll(START_SECONDS) and self._pipe.recv_bytes(len(READY)) == READY
-        except (EOFError, OSError) as error:
-            self.end()
-            raise ColdService(f"A worker ended while it started ({error!r}).") from error
-        if not ready:
-            self.end()
-            raise ColdService(f"A worker was not ready within {START_SECONDS} seconds.")
-        return self._pipe
+        raise ColdService(f"{MOST_STARTS} workers ended while they started ({ended!r}).") from ended
+
+    def _start_one(self) -> Connection:
+        """The pipe of a new worker, when it is ready; raises EOFError or OSError where it ends."""
+        pipe = self._pipe = self._launch()
+        if pipe.poll(START_SECONDS) and pipe.recv_bytes(len(READY)) == READY:
+            return pipe
+        self.end()
+        raise ColdService(f"A worker was not ready within {START_SECONDS} seconds.")
 
     def run(self, parcel: Parcel, allowance: Allowance, report: Report, on_long: Callable[[], None]) -> Answer:
         """The answer to a call, within its time. `report` gets what the worker read in it first;

@@ -97,6 +97,7 @@ class LoopWorker(Worker):  # type: ignore[misc]
         doorman.close()
         for connection in list(serving.connections):
             connection.stop()
+        doorman.left.set()  # there may be nobody left to wait for
 
     def _quit(self, serving: Serving, stop: Callable[[], None]) -> None:
         """SIGINT, SIGQUIT: stop without waiting for anybody."""

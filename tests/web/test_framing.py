@@ -18,12 +18,9 @@ from bodycopy.web.server.framing import (
     LONGEST_HEAD,
     LONGEST_TARGET,
     PIECE_BYTES,
-    Data,
-    End,
     Framing,
-    Head,
-    Malformed,
 )
+from bodycopy.web.server.messages import Data, End, Head, Malformed
 
 POST = b"POST /v1/extract?url=x HTTP/1.1\r\nHost: x\r\n"
 CHUNKED = POST + b"Transfer-Encoding: chunked\r\n\r\n"

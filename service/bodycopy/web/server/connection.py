@@ -17,9 +17,9 @@ from typing import cast
 from bodycopy.errors import BodycopyError, Overloaded, RequestError, RequestTimeout
 from bodycopy.web.body_stream import ENVIRON_KEY
 from bodycopy.web.server.answers import Writer
-from bodycopy.web.server.framing import Head, Malformed
 from bodycopy.web.server.lingering_close import LINGER_SECONDS, LingeringClose
 from bodycopy.web.server.message_reader import MessageReader
+from bodycopy.web.server.messages import Head, Malformed
 from bodycopy.web.server.patience import Patience
 from bodycopy.web.server.request_body import RequestBody
 from bodycopy.web.server.serving import Serving
@@ -246,7 +246,6 @@ class Connection(MessageReader):
 
     def on_malformed(self, error: Malformed) -> None:
         """What came cannot be framed: the connection ends, with an answer if none was begun."""
-        self._framing.is_broken = True
         if self._body:
             self._body.end(whole=False)
         if self._answered:

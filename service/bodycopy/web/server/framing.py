@@ -10,10 +10,11 @@ way; these are refused here, since two readers that disagree can be made to mix 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from http import HTTPStatus
 
 import h11
+
+from bodycopy.web.server.messages import Data, End, Head, Malformed
 
 LONGEST_TARGET = 8190
 """Of a request; the address of a page stands in it."""
@@ -47,41 +48,6 @@ NOT_IN_TRAILERS = frozenset(
 """Fields that change what a request is, after it was acted upon (RFC 9110, section 6.5.1)."""
 
 
-@dataclass(frozen=True)
-class Malformed(Exception):
-    """What came cannot be framed, or is refused by its head. The connection ends with it."""
-
-    message: str
-    status: int = HTTPStatus.BAD_REQUEST
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The head of a request."""
-
-    method: str
-    target: bytes
-    version: str
-    fields: list[tuple[bytes, bytes]]
-    """Names in lower case, and values, in their order."""
-    length: int | None
-    """Of the body in bytes; None where it comes in chunks."""
-    waits: bool
-    """Whether the client waits for a `100 Continue` before it sends the body."""
-
-
-@dataclass(frozen=True, slots=True)
-class Data:
-    """A piece of a body."""
-
-    data: bytes | bytearray
-
-
-@dataclass(frozen=True, slots=True)
-class End:
-    """The end of a request."""
-
-
 class Framing:
     """The messages of one connection."""
 
@@ -108,11 +74,6 @@ class Framing:
     def has_head(self) -> bool:
         """Whether a request has come as far as the end of its head."""
         return self._h11.their_state not in (h11.IDLE, h11.ERROR)
-
-    @property
-    def is_answerable(self) -> bool:
-        """Whether an answer can still be begun."""
-        return self._h11.our_state in {h11.IDLE, h11.SEND_RESPONSE}
 
     @property
     def is_read(self) -> bool:
@@ -142,11 +103,18 @@ class Framing:
             self._h11.receive_data(data)
 
     def next_event(self) -> Head | Data | End | None:
-        """What has come next; None where more must come first. Raises Malformed."""
+        """What has come next; None where more must come first. Raises Malformed, and then there is
+        nothing more to read here."""
+        try:
+            return self._next_event()
+        except Malformed:
+            self.is_broken = True
+            raise
+
+    def _next_event(self) -> Head | Data | End | None:
         try:
             event = self._h11.next_event()
         except h11.RemoteProtocolError as error:
-            self.is_broken = True
             raise Malformed(_shown(str(error)), self._status_of(error)) from error
         if isinstance(event, h11.Request):
             return self._check_head(event)

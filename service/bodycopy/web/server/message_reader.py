@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from abc import abstractmethod
 
-from bodycopy.web.server.framing import Data, End, Framing, Head, Malformed
+from bodycopy.web.server.framing import Framing
+from bodycopy.web.server.messages import Data, End, Head, Malformed
 from bodycopy.web.server.serving import Serving
 
 EVENTS_A_TURN = 200

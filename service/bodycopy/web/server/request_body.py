@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from bodycopy.errors import RequestError
 from bodycopy.web.body_stream import BodyStream
-from bodycopy.web.server.framing import Head
+from bodycopy.web.server.messages import Head
 
 
 class RequestBody:

@@ -17,8 +17,9 @@ from bodycopy.errors import BodycopyError
 from bodycopy.render import dump_json
 from bodycopy.render.encode import JSON_TYPE
 from bodycopy.web import logs
-from bodycopy.web.server.framing import PIECE_BYTES, Head
+from bodycopy.web.server.framing import PIECE_BYTES
 from bodycopy.web.server.ledger import Holder, Ledger
+from bodycopy.web.server.messages import Head
 from bodycopy.web.server.wsgi import AnswerStream, Application, WholeAnswer, call_application
 
 Done = Callable[[Future[WholeAnswer | None]], None]

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from urllib.parse import unquote_to_bytes
 
 from bodycopy.errors import TooLarge
-from bodycopy.web.server.framing import Head
+from bodycopy.web.server.messages import Head
 
 Fields = list[tuple[str, str]]
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]

@@ -18,6 +18,9 @@ import requests
 from tests.web.running import HTML, NDJSON, SECONDS, Service, start
 
 TOKEN = {"Authorization": "Bearer secret"}
+LINE = b'{"text": "x"}'
+"""A batch of one page, whose answer is one line, article or not."""
+
 SIZES = (100_000, 1_000_000)
 
 
@@ -209,13 +212,13 @@ def test_probes_are_answered_when_all_places_and_threads_are_taken(service: Serv
         connection.endheaders()
         held.append(connection)
     end = time.monotonic() + SECONDS
-    while service.ask("POST", "/v1/extract/batch", b"", NDJSON | TOKEN)[0] != 503 and time.monotonic() < end:
+    while service.ask("POST", "/v1/extract/batch", LINE, NDJSON | TOKEN)[0] != 503 and time.monotonic() < end:
         time.sleep(0.02)  # until both have begun
     assert service.ask("GET", "/healthz")[0] == service.ask("GET", "/readyz")[0] == 200
     assert service.ask("POST", "/v1/extract", b"<p>x", HTML | TOKEN)[0] == 422
     for connection in held:
         connection.close()
-    while service.ask("POST", "/v1/extract/batch", b'{"text": "x"}', NDJSON | TOKEN)[0] == 503:
+    while service.ask("POST", "/v1/extract/batch", LINE, NDJSON | TOKEN)[0] == 503:
         assert time.monotonic() < end, "a batch whose client has gone keeps its place"
         time.sleep(0.02)
 

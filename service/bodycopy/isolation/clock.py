@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from time import clock_gettime, monotonic
 from typing import Literal
 
+from bodycopy.errors import DeadlineExceeded
+
 Bound = Literal["work", "clock"]
 
 LONGEST_SLEEP_SECONDS = 1.0
@@ -76,3 +78,22 @@ class Stopwatch:
         clock_left = clock_seconds - (monotonic() - self._began)
         soonest = max(min(work_left, clock_left), SHORTEST_SLEEP_SECONDS)
         return min(soonest, LONGEST_SLEEP_SECONDS)
+
+
+def deadline_exceeded(bound: Bound, allowance: Allowance) -> DeadlineExceeded:
+    """The error of a page that has reached a bound; the two are told apart, for the same page may
+    come out well on a machine that is less busy."""
+    work, clock = allowance.work_seconds, allowance.clock_seconds
+    if bound == "work":
+        return DeadlineExceeded(
+            f"The page took more than the {work:g} seconds of processor time that it may take.",
+            deadline_seconds=work,
+            bound=bound,
+        )
+    return DeadlineExceeded(
+        f"The page was not done after {clock:g} seconds by the clock, with less than {work:g} seconds "
+        "of processor time: the machine is busy, or the page waits for something.",
+        deadline_seconds=work,
+        wall_seconds=clock,
+        bound=bound,
+    )

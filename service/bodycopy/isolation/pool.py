@@ -18,14 +18,13 @@ from typing import Protocol
 from bodycopy.calls import Call
 from bodycopy.errors import (
     BodycopyError,
-    DeadlineExceeded,
     Overloaded,
     PageFailed,
     WorkerDied,
 )
 from bodycopy.isolation.answer import Answer, Note, Report
 from bodycopy.isolation.answering import Task
-from bodycopy.isolation.clock import Allowance
+from bodycopy.isolation.clock import Allowance, deadline_exceeded
 from bodycopy.isolation.feed import wrap
 from bodycopy.isolation.keeper import Died, Keeper, Late, logger
 from bodycopy.isolation.limits import Limits
@@ -97,7 +96,12 @@ class Pool:
     @property
     def ready(self) -> bool:
         """Whether a worker is there, and a thread to hand it a page."""
-        return not self.closed and any(keeper.pid and thread.is_alive() for keeper, thread in list(self._threads.items()))
+        return not self.closed and any(keeper.pid for keeper in self._tended)
+
+    @property
+    def _tended(self) -> list[Keeper]:
+        """Those for the front whose threads live. Spare workers do not take a page without them."""
+        return [each for each in self._keepers if each in self._threads and self._threads[each].is_alive()]
 
     @property
     def pids(self) -> list[int]:
@@ -136,7 +140,7 @@ class Pool:
             report or _ignore,
             Future(),
         )
-        if not self.closed and not any(self._threads[each].is_alive() for each in self._keepers):
+        if not self.closed and not self._tended:
             raise Overloaded("No worker is ready.", retry_after=RETRY_AFTER_SECONDS)
         self._queue.put(waiting)
         return waiting.future
@@ -227,7 +231,7 @@ class Pool:
             except Died:
                 continue
             except Late as late:
-                raise _too_late(late) from late
+                raise deadline_exceeded(late.bound, late.allowance) from late
             except ColdService as error:
                 logger.error("no worker: %s", error)
                 raise Overloaded("No worker could be started.", retry_after=RETRY_AFTER_SECONDS) from error
@@ -252,21 +256,3 @@ class Pool:
 
 def _ignore(_: Note) -> None:
     """Nobody asked what the worker read in a call."""
-
-
-def _too_late(late: Late) -> DeadlineExceeded:
-    allowance = late.allowance
-    if late.bound == "work":
-        return DeadlineExceeded(
-            f"The page took more than the {allowance.work_seconds:g} seconds of processor time that it may take.",
-            deadline_seconds=allowance.work_seconds,
-            bound=late.bound,
-        )
-    return DeadlineExceeded(
-        f"The page was not done after {allowance.clock_seconds:g} seconds by the clock, with less "
-        f"than {allowance.work_seconds:g} seconds of processor time: the machine is busy, or the "
-        "page waits for something.",
-        deadline_seconds=allowance.work_seconds,
-        wall_seconds=allowance.clock_seconds,
-        bound=late.bound,
-    )
